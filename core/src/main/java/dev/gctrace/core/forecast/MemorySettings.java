@@ -1,0 +1,19 @@
+package dev.gctrace.core.forecast;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What is known about a container from outside its log.
+ *
+ * @param limitBytes the container's memory limit; empty when not known
+ * @param gogc GOGC as given; empty to have it inferred
+ * @param goMemLimitBytes GOMEMLIMIT; empty when not set or not known
+ */
+public record MemorySettings(
+    OptionalLong limitBytes, Optional<Gogc> gogc, OptionalLong goMemLimitBytes) {
+
+  /** Nothing known. */
+  public static final MemorySettings NONE =
+      new MemorySettings(OptionalLong.empty(), Optional.empty(), OptionalLong.empty());
+}

@@ -1,0 +1,34 @@
+package dev.gctrace.core.report;
+
+import dev.gctrace.core.forecast.Forecast;
+import dev.gctrace.core.forecast.MemorySettings;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that is said of one process.
+ *
+ * @param process number of the process in its container, from 1
+ * @param settings what was known from outside the log
+ * @param verdict the judgement
+ * @param summary the figures
+ * @param findings what was found, the most severe first; never empty
+ * @param points the teeth to draw, in order of time: all of them, or, of more than {@link
+ *     ProcessAnalysis#MAX_POINTS}, a choice that keeps the peaks and the ends
+ * @param lastForecast what the last line says; empty for formats without a forecast
+ */
+public record ProcessReport(
+    int process,
+    MemorySettings settings,
+    Verdict verdict,
+    Summary summary,
+    List<Finding> findings,
+    List<CyclePoint> points,
+    Optional<Forecast> lastForecast) {
+
+  /** Copies the lists. */
+  public ProcessReport {
+    findings = List.copyOf(findings);
+    points = List.copyOf(points);
+  }
+}
