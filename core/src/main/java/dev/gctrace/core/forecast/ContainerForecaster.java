@@ -1,0 +1,34 @@
+package dev.gctrace.core.forecast;
+
+import dev.gctrace.core.trace.GcEvent;
+import dev.gctrace.core.trace.ProcessSeparator;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Folds {@link Forecaster#step} over the processes of one container.
+ *
+ * <p>Not for use by more than one thread at a time.
+ */
+public final class ContainerForecaster {
+
+  private final ProcessSeparator processes = new ProcessSeparator();
+  private final Map<Integer, ProcessState> states = new HashMap<>();
+
+  /**
+   * What is said of one collection.
+   *
+   * @param process number of the process in the container, from 1
+   * @param forecast what the line says
+   */
+  public record Judged(int process, Forecast forecast) {}
+
+  /** Takes the next collection of the container, of whichever process. */
+  public Judged accept(GcEvent event, MemorySettings settings) {
+    int process = processes.processOf(event);
+    Forecaster.Step step =
+        Forecaster.step(states.getOrDefault(process, ProcessState.initial()), event, settings);
+    states.put(process, step.state());
+    return new Judged(process, step.forecast());
+  }
+}

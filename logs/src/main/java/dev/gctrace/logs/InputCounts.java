@@ -1,0 +1,21 @@
+package dev.gctrace.logs;
+
+/**
+ * What an input held, line by line: nothing is dropped without being counted here.
+ *
+ * @param bytes bytes read
+ * @param lines lines read
+ * @param gcLines collections read
+ * @param repaired of them, those put together from torn lines
+ * @param malformed records that began as the runtime's and did not go on as such
+ * @param runtimeLines other lines of the runtime: scavenger, pacer, {@code GC forced}, death lines
+ * @param unrelated lines that hold nothing of the runtime
+ */
+public record InputCounts(
+    long bytes,
+    long lines,
+    long gcLines,
+    long repaired,
+    long malformed,
+    long runtimeLines,
+    long unrelated) {}
