@@ -2,7 +2,10 @@ package dev.gctrace.core.forecast;
 
 import java.util.Locale;
 
-/** Why a {@link Forecast} has its severity. The {@linkplain #code code} is part of the contract. */
+/**
+ * Why a {@link Forecast}, or the verdict on a whole process, has its severity. The {@linkplain
+ * #code code} is part of the contract.
+ */
 public enum Reason {
   /** The heap that the pacer allows until the next collection does not fit into the limit. */
   NEXT_GOAL_OVER_LIMIT,
@@ -23,7 +26,13 @@ public enum Reason {
   /** No container limit was given. */
   NO_LIMIT,
   /** Too few cycles to say anything. */
-  NOT_ENOUGH_DATA;
+  NOT_ENOUGH_DATA,
+  /** Verdicts only: the runtime or the kernel said that memory ran out. */
+  OUT_OF_MEMORY,
+  /** Verdicts only: the process was killed though its heap explains far less than the limit. */
+  MEMORY_OUTSIDE_HEAP,
+  /** Verdicts only: the program ended by a panic, a fatal error or a signal that Go reports. */
+  CRASHED;
 
   private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -14,8 +14,12 @@ import java.util.Optional;
  * @param summary the figures
  * @param findings what was found, the most severe first; never empty
  * @param points the teeth to draw, in order of time: all of them, or, of more than {@link
- *     ProcessAnalysis#MAX_POINTS}, a choice that keeps the peaks and the ends
+ *     ProcessAnalysis#MAX_POINTS}, a choice that keeps the peaks and the ends; none for formats
+ *     without a time
  * @param lastForecast what the last line says; empty for formats without a forecast
+ * @param firstWarning the line that first showed at least a warning which was not followed by a
+ *     long calm; empty when there was none
+ * @param firstCritical the same for a critical forecast
  */
 public record ProcessReport(
     int process,
@@ -24,7 +28,9 @@ public record ProcessReport(
     Summary summary,
     List<Finding> findings,
     List<CyclePoint> points,
-    Optional<Forecast> lastForecast) {
+    Optional<Forecast> lastForecast,
+    Optional<Alarm> firstWarning,
+    Optional<Alarm> firstCritical) {
 
   /** Copies the lists. */
   public ProcessReport {
