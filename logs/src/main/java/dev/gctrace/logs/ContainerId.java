@@ -1,7 +1,10 @@
 package dev.gctrace.logs;
 
+import java.util.Optional;
+
 /**
- * Who wrote a line, as far as the log tells.
+ * Who wrote a line, as far as the log tells. Each part is free of control characters and at most
+ * {@link #MAX_CHARS} long, whatever stood in the log.
  *
  * @param namespace Kubernetes namespace; null when not told
  * @param pod pod, or whatever the log names in its place (a host, a dyno); null when not told
@@ -11,6 +14,64 @@ package dev.gctrace.logs;
  */
 public record ContainerId(String namespace, String pod, String container, String instance) {
 
+  /** Longest part, the limit that Kubernetes has for names: 253 characters. */
+  public static final int MAX_CHARS = 253;
+
   /** Nothing told. */
   public static final ContainerId NONE = new ContainerId(null, null, null, null);
+
+  /** Makes each part safe to show; an empty one is one that was not told. */
+  public ContainerId {
+    namespace = part(namespace);
+    pod = part(pod);
+    container = part(container);
+    instance = part(instance);
+  }
+
+  /**
+   * The parts that are told, {@code namespace/pod/container}: a name for people and the {@code
+   * container} key of JSON output. Empty when none is told.
+   */
+  public Optional<String> name() {
+    if (namespace == null && pod == null && container == null) {
+      return Optional.empty();
+    }
+    StringBuilder name = new StringBuilder();
+    append(name, namespace);
+    append(name, pod);
+    append(name, container);
+    return Optional.of(name.toString());
+  }
+
+  /**
+   * This, told by a wrapping, within another one. What the outer one says of another pod says
+   * nothing of this one.
+   */
+  ContainerId within(ContainerId outer) {
+    if (outer.equals(NONE)) {
+      return this;
+    }
+    if (pod != null && outer.pod != null && !pod.equals(outer.pod)) {
+      return this;
+    }
+    return new ContainerId(
+        or(namespace, outer.namespace),
+        or(pod, outer.pod),
+        or(container, outer.container),
+        or(instance, outer.instance));
+  }
+
+  private static String or(String inner, String outer) {
+    return inner != null ? inner : outer;
+  }
+
+  private static String part(String text) {
+    return text == null || text.isEmpty() ? null : SafeText.of(text, MAX_CHARS);
+  }
+
+  private static void append(StringBuilder name, String part) {
+    if (part != null) {
+      name.append(name.length() > 0 ? "/" : "").append(part);
+    }
+  }
 }

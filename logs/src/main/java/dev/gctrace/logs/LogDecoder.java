@@ -1,6 +1,6 @@
 package dev.gctrace.logs;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -10,22 +10,64 @@ import java.util.function.Consumer;
  */
 public final class LogDecoder {
 
+  /**
+   * Wrappings that are looked into: docker JSON in a syslog line in a shipper's record is three.
+   */
+  private static final int MAX_DEPTH = 8;
+
   private final Consumer<LogLine> lines;
+  private final FormatTally tally = new FormatTally();
+  private final List<Envelope> envelopes = List.of();
+  private final Level[] levels = new Level[MAX_DEPTH + 1];
   private long records;
 
   /** A decoder that hands out lines in the thread that gives it records. */
   public LogDecoder(Consumer<LogLine> lines) {
     this.lines = lines;
+    for (int depth = 0; depth < levels.length; depth++) {
+      levels[depth] = new Level(depth);
+    }
   }
 
   /** Takes the next record: a line of a file without its line break, or the value of a message. */
   public void record(byte[] buffer, int from, int to) {
     records++;
-    lines.accept(
-        new LogLine(
-            ContainerId.NONE, Optional.empty(), LogLine.Stream.UNKNOWN, records, buffer, from, to));
+    levels[0].inner(buffer, from, to, Context.NONE, Part.WHOLE);
   }
 
   /** The input has ended: hands out what waits for a rest that will not come. */
   public void end() {}
+
+  /** How the records so far were wrapped. */
+  public FormatCounts formats() {
+    return tally.counts();
+  }
+
+  private void handOut(byte[] text, int from, int to, Context context) {
+    lines.accept(
+        new LogLine(context.who(), context.when(), context.stream(), records, text, from, to));
+  }
+
+  /** What stands in a number of wrappings. */
+  private final class Level implements InnerSink {
+    private final int depth;
+
+    Level(int depth) {
+      this.depth = depth;
+    }
+
+    @Override
+    public void inner(byte[] text, int from, int to, Context context, Part part) {
+      if (depth == MAX_DEPTH) {
+        tally.tooDeep();
+      } else {
+        for (Envelope envelope : envelopes) {
+          if (envelope.unwrap(text, from, to, context, levels[depth + 1])) {
+            return;
+          }
+        }
+      }
+      handOut(text, from, to, context);
+    }
+  }
 }
