@@ -1,0 +1,205 @@
+package dev.gctrace.core.trace;
+
+/**
+ * Walks over the bytes of one record. The first departure from what is asked for is kept; from then
+ * on nothing more is read, so that a grammar can be written down as one sequence and asked once at
+ * its end whether it held.
+ */
+final class Cursor {
+
+  /** Longest number that is read: every value of Go's 64-bit counters in MiB or ms is shorter. */
+  static final int MAX_DIGITS = 18;
+
+  /* 10^12 thousandths and less are exact in a double, so that one division rounds once. */
+  private static final int MAX_DIGITS_BEFORE_POINT = 12;
+
+  private static final int NOWHERE = -1;
+  private static final Literal POINT = Literal.of(".");
+
+  private final byte[] buffer;
+  private final int to;
+
+  /** Where reading ends: {@link #to}, and the place of the departure once there is one. */
+  private int limit;
+
+  private int at;
+  private int failedAt = NOWHERE;
+  private String expected = "";
+
+  Cursor(byte[] buffer, int at, int to) {
+    this.buffer = buffer;
+    this.at = at;
+    this.to = to;
+    this.limit = to;
+  }
+
+  /** Offset of the next byte; after a departure the place of it. */
+  int at() {
+    return at;
+  }
+
+  boolean failed() {
+    return failedAt != NOWHERE;
+  }
+
+  /** The departure, its column counted from {@code from}. */
+  Malformed malformed(int from) {
+    String found =
+        failedAt >= to ? "end of line" : Excerpt.of(buffer, failedAt, to, Excerpt.FOUND_CHARS);
+    return new Malformed(failedAt - from + 1, expected, found);
+  }
+
+  /** Whether a word stands next. */
+  boolean ahead(Literal word) {
+    return word.isAt(buffer, at, limit);
+  }
+
+  /** Passes over a word that may stand next, and says whether it did. */
+  boolean take(Literal word) {
+    if (!ahead(word)) {
+      return false;
+    }
+    at += word.length();
+    return true;
+  }
+
+  /** Passes over a word that has to stand next. */
+  void skip(Literal word) {
+    int matching = word.matching(buffer, at, limit);
+    if (matching < word.length()) {
+      fail(at + matching, word, matching);
+    } else {
+      at += matching;
+    }
+  }
+
+  private void fail(int place, Literal word, int matching) {
+    if (!failed()) {
+      failAt(place, word.rest(matching));
+    }
+  }
+
+  /** Whether a digit stands next. */
+  boolean digitAhead() {
+    return at < limit && isDigit(buffer[at]);
+  }
+
+  /** A whole number without sign. */
+  long number() {
+    int start = at;
+    long value = digits();
+    if (at == start) {
+      failAt(start, "a number");
+    } else if (at - start > MAX_DIGITS) {
+      failAt(start, "a number of at most " + MAX_DIGITS + " digits");
+    }
+    return value;
+  }
+
+  /** A whole number without sign that is at most {@code max}. */
+  long numberUpTo(long max) {
+    int start = at;
+    long value = number();
+    if (value > max) {
+      failAt(start, "a number up to " + max);
+    }
+    return value;
+  }
+
+  /** A time in seconds with a decimal point, in milliseconds. */
+  long secondsAsMillis() {
+    int start = at;
+    long whole = numberUpTo(Long.MAX_VALUE / 1000 - 1);
+    skip(POINT);
+    return failed() ? 0 : whole * 1000 + thousandths(start);
+  }
+
+  /** A time in milliseconds with or without a decimal point. */
+  double millis() {
+    int start = at;
+    long whole = number();
+    if (at == limit || buffer[at] != '.') {
+      return whole;
+    }
+    if (at - start > MAX_DIGITS_BEFORE_POINT) {
+      failAt(start, "a number of at most " + MAX_DIGITS_BEFORE_POINT + " digits before the point");
+      return 0;
+    }
+    at++;
+    return (whole * 1000 + thousandths(start)) / 1000.0;
+  }
+
+  /** One to three digits behind a decimal point, in thousandths. */
+  private long thousandths(int start) {
+    int point = at;
+    long value = digits();
+    int count = at - point;
+    if (count == 0) {
+      failAt(point, "a digit");
+    } else if (count > 3) {
+      failAt(start, "a number of at most 3 digits behind the point");
+    }
+    return count == 1 ? value * 100 : count == 2 ? value * 10 : value;
+  }
+
+  /** Passes over digits; their value is right when there are no more than {@link #MAX_DIGITS}. */
+  private long digits() {
+    long value = 0;
+    int i = at;
+    while (i < limit && isDigit(buffer[i])) {
+      value = value * 10 + (buffer[i] - '0');
+      i++;
+    }
+    at = i;
+    return value;
+  }
+
+  /** Passes over a name of letters, digits, blanks, hyphens and underscores; a letter begins it. */
+  void name(int maxBytes) {
+    int end = at;
+    int max = Math.min(limit, at + maxBytes);
+    while (end < max && (isLetter(buffer[end]) || end > at && isNameByte(buffer[end]))) {
+      end++;
+    }
+    if (end == at) {
+      fail("a name");
+    }
+    at = end;
+  }
+
+  /** Departs here from what is asked for. */
+  void fail(String expected) {
+    failAt(at, expected);
+  }
+
+  /** Departed at {@code place} from what is asked for. */
+  void failAt(int place, String expected) {
+    if (!failed()) {
+      this.failedAt = place;
+      this.expected = expected;
+      this.limit = place;
+      this.at = place;
+    }
+  }
+
+  static boolean isDigit(byte b) {
+    return b >= '0' && b <= '9';
+  }
+
+  static boolean isLetter(byte b) {
+    return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z';
+  }
+
+  private static boolean isNameByte(byte b) {
+    return isDigit(b) || b == ' ' || b == '-' || b == '_';
+  }
+
+  /** Offset after the digits that stand at {@code at}; {@code at} itself when there is none. */
+  static int digitsEnd(byte[] buffer, int at, int to) {
+    int i = at;
+    while (i < to && isDigit(buffer[i])) {
+      i++;
+    }
+    return i;
+  }
+}
