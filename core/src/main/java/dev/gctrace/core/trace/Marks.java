@@ -3,23 +3,32 @@ package dev.gctrace.core.trace;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
- * Finds the places in a block of text where a record of the runtime may begin, eight bytes at a
- * time, and counts line breaks on the way.
+ * Finds the places in a block of whole lines where a record of the runtime may begin, several bytes
+ * at a time, and counts line breaks on the way.
  *
- * <p>A mark is a pair of bytes that every record holds: {@code gc}, {@code GC}, {@code sc} of the
- * scavenger, or the {@code ": "} of death and pacer lines; what follows or precedes the pair then
+ * <p>A mark is a pair of letters that records hold ({@code gc}, {@code GC}, {@code sc} of the
+ * scavenger), or the word that a death or pacer line begins with; what stands around it then
  * decides. Text of other programs holds few of them, so that a block without one costs little more
  * than counting its lines.
+ *
+ * <p>Such a word is looked for at the begin of a line as long as all collections stood there, and
+ * before any {@code ": "} once one stood elsewhere: behind a prefix, or wrapped into a record of
+ * JSON.
  */
 final class Marks {
 
   /*
    * SWAR ("SIMD within a register"), after Lamport, "Multiple byte processing with full-word
-   * instructions", CACM 18 (1975), and Mycroft's zero-byte test. zero(x) marks with its top bit
-   * every byte of x that is 0, and may mark the byte above one (a borrow): harmless where the pair is
-   * looked at again, and never a miss. Line breaks are counted, so that test is the exact one.
+   * instructions", CACM 18 (1975), and Mycroft's zero-byte test. A pair is looked for with two loads,
+   * the second one byte on: the words differ from the pair in no bit of some byte exactly where it
+   * stands, so that one test for a zero byte does for both letters. That test may also mark the byte
+   * above a true one (a borrow), which the closer look sorts out; it never misses. Line breaks are
+   * counted, so theirs is the exact test.
    */
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -27,15 +36,44 @@ final class Marks {
   private static final long TOPS = 0x8080808080808080L;
   private static final long LOWS = 0x7f7f7f7f7f7f7f7fL;
   private static final long BREAKS = everyByte('\n');
-  private static final long FOLD = everyByte(0x20);
-  private static final long C = everyByte('c');
   private static final long COLONS = everyByte(':');
   private static final long SPACES = everyByte(' ');
 
-  /* Folds g, s, c and w into one byte: one test serves for "gc" and "sc". */
-  private static final long G_OR_S_MASK = everyByte(0xff & ~0x14);
-  private static final long G_OR_S = everyByte('g' & ~0x14);
+  /* Leaves out the bit of case, and the two that tell c, g, s and w apart. */
+  private static final long FIRST_MASK = everyByte(0xff & ~0x20 & ~0x14);
+  private static final long FIRST = everyByte('g' & ~0x20 & ~0x14);
+  private static final long SECOND_MASK = everyByte(0xff & ~0x20);
+  private static final long SECOND = everyByte('c' & ~0x20);
 
+  private static final int BLOCK = 32;
+
+  /** What is read behind a block: the byte after it, and the first letter of a line there. */
+  private static final int BEHIND = 2;
+
+  /** What lines of the runtime, the shell and the kernel about the end of a process begin with. */
+  private static final byte[][] LINE_STARTS =
+      Stream.of(
+              "fatal error: ",
+              "panic: ",
+              "pacer: ",
+              "runtime: ",
+              "runtime/cgo: ",
+              "SIG",
+              "signal: ",
+              "checkfinalizers: ",
+              "Killed",
+              "OOMKilled",
+              "Out of memory: ",
+              "Memory cgroup out of ")
+          .map(word -> word.getBytes(StandardCharsets.US_ASCII))
+          .toArray(byte[][]::new);
+
+  /** A bit for each letter that one of them begins with. */
+  private static final long FIRST_LETTERS =
+      Stream.of(LINE_STARTS).mapToLong(word -> 1L << word[0]).reduce(0, (x, y) -> x | y);
+
+  private boolean collectionAtLineStart;
+  private boolean collectionElsewhere;
   private int breaks;
 
   /** Line breaks seen by the last {@link #next} before the offset it returned. */
@@ -44,45 +82,99 @@ final class Marks {
   }
 
   /**
-   * Offset of the second byte of the next mark in {@code text[from, to)}, or {@code to} when there
-   * is none.
+   * An offset inside the first line of {@code text[from, to)} that holds a mark, or {@code to} when
+   * there is none.
+   *
+   * @param from offset of the first byte of a line
    */
   int next(byte[] text, int from, int to) {
-    int seen = 0;
-    long firsts = 0;
-    long colons = 0;
-    int i = from;
-    for (; i <= to - Long.BYTES; i += Long.BYTES) {
-      long word = (long) LONG.get(text, i);
-      long folded = word | FOLD;
-      long first = zero((folded & G_OR_S_MASK) ^ G_OR_S);
-      long colon = zero(word ^ COLONS);
-      long pairs =
-          (first << 8 | firsts >>> 56) & zero(folded ^ C)
-              | (colon << 8 | colons >>> 56) & zero(word ^ SPACES);
-      firsts = first;
-      colons = colon;
-      long newlines = exactZero(word ^ BREAKS);
-      while (pairs != 0) {
-        int bit = Long.numberOfTrailingZeros(pairs);
-        int at = i + (bit >>> 3);
-        if (at > from && isMark(text, from, at, to)) {
-          breaks = seen + Long.bitCount(newlines & ((1L << bit) - 1));
-          return at;
+    breaks = 0;
+    boolean atLineStarts = collectionAtLineStart && !collectionElsewhere;
+    for (int i = from; i < to; ) {
+      i = atLineStarts ? passOverLines(text, i, to) : passOverText(text, i, to);
+      // One byte on: a line may begin right behind the block that its line break ended.
+      for (int end = Math.min(to, i + BLOCK + 1); i < end; i++) {
+        if ((i == from || text[i - 1] == '\n') && isLineStart(text, i, to)) {
+          return i;
         }
-        pairs &= pairs - 1;
+        if (i + 1 < to && isMark(text, from, i + 1, to)) {
+          note(text, from, i);
+          return i;
+        }
+        breaks += text[i] == '\n' ? 1 : 0;
       }
-      seen += Long.bitCount(newlines);
     }
-    for (; i < to; i++) {
-      if (i > from && isMark(text, from, i, to)) {
-        breaks = seen;
+    return to;
+  }
+
+  /** Passes over blocks that hold neither a pair of letters nor a word at the begin of a line. */
+  private int passOverLines(byte[] text, int from, int to) {
+    int i = from;
+    for (; i < to - BLOCK - BEHIND; i += BLOCK) {
+      long a = (long) LONG.get(text, i);
+      long b = (long) LONG.get(text, i + 8);
+      long c = (long) LONG.get(text, i + 16);
+      long d = (long) LONG.get(text, i + 24);
+      long letters =
+          letters(a, (long) LONG.get(text, i + 1))
+              | letters(b, (long) LONG.get(text, i + 9))
+              | letters(c, (long) LONG.get(text, i + 17))
+              | letters(d, (long) LONG.get(text, i + 25));
+      if ((letters & TOPS) != 0) {
         return i;
       }
-      seen += text[i] == '\n' ? 1 : 0;
+      // One bit a byte: bit 8k+j stands for byte k of word j.
+      long newlines = breaks(a) >>> 7 | breaks(b) >>> 6 | breaks(c) >>> 5 | breaks(d) >>> 4;
+      int count = 0;
+      while (newlines != 0) {
+        int bit = Long.numberOfTrailingZeros(newlines);
+        int at = i + (bit >>> 3) + ((bit & 7) << 3);
+        if (canBeginLine(text[at + 1])) {
+          return i;
+        }
+        count++;
+        newlines &= newlines - 1;
+      }
+      breaks += count;
     }
-    breaks = seen;
-    return to;
+    return i;
+  }
+
+  /** Passes over blocks that hold neither a pair of letters nor a colon and a blank. */
+  private int passOverText(byte[] text, int from, int to) {
+    int seen = 0;
+    int i = from;
+    for (; i < to - BLOCK - BEHIND; i += 16) {
+      long a = (long) LONG.get(text, i);
+      long b = (long) LONG.get(text, i + 8);
+      long aNext = (long) LONG.get(text, i + 1);
+      long bNext = (long) LONG.get(text, i + 9);
+      long pairs =
+          letters(a, aNext) | letters(b, bNext) | colonBlank(a, aNext) | colonBlank(b, bNext);
+      if ((pairs & TOPS) != 0) {
+        break;
+      }
+      seen += Long.bitCount(breaks(a)) + Long.bitCount(breaks(b));
+    }
+    breaks += seen;
+    return i;
+  }
+
+  /** Has the top bit of a byte set where a pair of letters begins; other bits mean nothing. */
+  private static long letters(long word, long shifted) {
+    long x = ((word & FIRST_MASK) ^ FIRST) | ((shifted & SECOND_MASK) ^ SECOND);
+    return (x - ONES) & ~x;
+  }
+
+  private static long colonBlank(long word, long shifted) {
+    long x = (word ^ COLONS) | (shifted ^ SPACES);
+    return (x - ONES) & ~x;
+  }
+
+  /** Has the top bit of a byte set, and no other, where a line break stands. */
+  private static long breaks(long word) {
+    long x = word ^ BREAKS;
+    return ~(((x & LOWS) + LOWS) | x | LOWS);
   }
 
   private static long everyByte(int value) {
@@ -92,12 +184,30 @@ final class Marks {
     return word | word << 32;
   }
 
-  private static long zero(long x) {
-    return (x - ONES) & ~x & TOPS;
+  private static boolean canBeginLine(byte letter) {
+    return letter >= 'A' && (FIRST_LETTERS >>> letter & 1) != 0;
   }
 
-  private static long exactZero(long x) {
-    return ~(((x & LOWS) + LOWS) | x | LOWS);
+  private static boolean isLineStart(byte[] text, int at, int to) {
+    if (canBeginLine(text[at])) {
+      for (byte[] word : LINE_STARTS) {
+        if (to - at >= word.length
+            && Arrays.equals(text, at, at + word.length, word, 0, word.length)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private void note(byte[] text, int from, int at) {
+    if (text[at] == 'g') {
+      if (at == from || text[at - 1] == '\n') {
+        collectionAtLineStart = true;
+      } else {
+        collectionElsewhere = true;
+      }
+    }
   }
 
   /** Whether the bytes around the pair that ends at {@code at} are those of a record. */

@@ -111,11 +111,39 @@ class LineScannerTest {
       })
   void aLineThatCanBeOursIsNeverPassedOver(String line) {
     for (int shift = 0; shift < 9; shift++) {
-      String input = "x".repeat(shift) + "\n" + line + "\n";
+      String input = "x".repeat(shift) + "\n" + line + "\n" + "y".repeat(50) + "\n" + line + "\n";
       assertThat(scan(input.getBytes(ISO_8859_1), false))
           .as("shifted by %s", shift)
-          .contains(new Line(2, line));
+          .containsExactly(new Line(2, line), new Line(4, line));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "panic: boom",
+        "fatal error: all goroutines are asleep - deadlock!",
+        "Killed",
+        "SIGABRT: abort",
+        "pacer: 35% CPU (25 exp.) for 123+4+5 B work"
+      })
+  void wordsThatBeginALineAreStillFoundWhereCollectionsBeginOne(String line) {
+    for (int shift = 0; shift < 70; shift++) {
+      String input = GC + "\n" + "x".repeat(shift) + "\n" + line + "\n" + "y".repeat(80) + "\n";
+      assertThat(scan(input.getBytes(ISO_8859_1), false))
+          .as("shifted by %s", shift)
+          .containsExactly(new Line(1, GC), new Line(3, line));
+    }
+  }
+
+  @Test
+  void wordsInsideALineAreFoundOnceACollectionStoodInsideOne() {
+    String wrapped = "{\"log\":\"" + GC + "\"}";
+    String death = "{\"log\":\"fatal error: runtime: out of memory\"}";
+    String input = GC + "\n" + death + "\n" + wrapped + "\n" + death + "\n";
+
+    assertThat(scan(input.getBytes(ISO_8859_1), false))
+        .containsExactly(new Line(1, GC), new Line(3, wrapped), new Line(4, death));
   }
 
   @ParameterizedTest
