@@ -10,7 +10,7 @@ public interface TraceSink {
   void event(ContainerId who, TraceEvent event, Origin origin);
 
   /** A record that began as one of the runtime's and did not go on as one. */
-  void malformed(ContainerId who, Malformed malformed, Origin origin);
+  default void malformed(ContainerId who, Malformed malformed, Origin origin) {}
 
   /** Whether {@link #unrelated} wants to be called: reading is faster when it does not. */
   default boolean wantsUnrelated() {
