@@ -19,7 +19,7 @@ public final class LogDecoder {
   private final FormatTally tally = new FormatTally();
   private final List<Envelope> envelopes = List.of();
   private final Level[] levels = new Level[MAX_DEPTH + 1];
-  private long records;
+  private long record;
 
   /** A decoder that hands out lines in the thread that gives it records. */
   public LogDecoder(Consumer<LogLine> lines) {
@@ -29,10 +29,25 @@ public final class LogDecoder {
     }
   }
 
-  /** Takes the next record: a line of a file without its line break, or the value of a message. */
-  public void record(byte[] buffer, int from, int to) {
-    records++;
+  /**
+   * Takes the next record: a line of a file without its line break, or the value of a message.
+   *
+   * @param buffer holds the record; not kept after the call
+   * @param from offset of its first byte
+   * @param to offset after its last byte
+   * @param number number of the record in its input, from 1
+   */
+  public void record(byte[] buffer, int from, int to, long number) {
+    record = number;
     levels[0].inner(buffer, from, to, Context.NONE, Part.WHOLE);
+  }
+
+  /**
+   * Whether a piece of a line waits for the rest: while it does, every record of the input has to
+   * be given, not only those that can hold a record of the runtime.
+   */
+  public boolean waiting() {
+    return false;
   }
 
   /** The input has ended: hands out what waits for a rest that will not come. */
@@ -45,7 +60,7 @@ public final class LogDecoder {
 
   private void handOut(byte[] text, int from, int to, Context context) {
     lines.accept(
-        new LogLine(context.who(), context.when(), context.stream(), records, text, from, to));
+        new LogLine(context.who(), context.when(), context.stream(), record, text, from, to));
   }
 
   /** What stands in a number of wrappings. */

@@ -2,11 +2,11 @@ package dev.gctrace.logs;
 
 import dev.gctrace.core.trace.EarlyGcEvent;
 import dev.gctrace.core.trace.GcEvent;
+import dev.gctrace.core.trace.LineScanner;
 import dev.gctrace.core.trace.Malformed;
 import dev.gctrace.core.trace.TraceAssembler;
 import dev.gctrace.core.trace.TraceEvent;
 import dev.gctrace.core.trace.TraceHandler;
-import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -20,9 +20,9 @@ public final class TraceReader {
   private final TraceSink sink;
   private final LogDecoder decoder = new LogDecoder(this::line);
   private final Map<ContainerId, TraceAssembler<Origin>> assemblers = new HashMap<>();
-  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-  private long bytes;
-  private long lines;
+  private final LineScanner scanner = new LineScanner(this::record, this::everyLine);
+  private int waiting;
+  private boolean ours;
   private long gcLines;
   private long repaired;
   private long malformed;
@@ -34,47 +34,56 @@ public final class TraceReader {
     this.sink = sink;
   }
 
-  /** Takes the next bytes of the input; it may be cut anywhere. */
+  /** Takes the next bytes of the input; it may be cut anywhere. They are not kept. */
   public void feed(byte[] chunk, int from, int to) {
-    bytes += to - from;
-    for (int i = from; i < to; i++) {
-      if (chunk[i] == '\n') {
-        endOfLine();
-      } else {
-        line.write(chunk[i]);
-      }
-    }
+    scanner.feed(chunk, from, to);
   }
 
   /** The input has ended. */
   public void end() {
-    if (line.size() > 0) {
-      endOfLine();
-    }
+    scanner.end();
     decoder.end();
     assemblers.values().forEach(TraceAssembler::end);
   }
 
   /** What was read so far. */
   public InputCounts counts() {
-    return new InputCounts(bytes, lines, gcLines, repaired, malformed, runtimeLines, unrelated);
+    return new InputCounts(
+        scanner.bytes(),
+        scanner.lines(),
+        gcLines,
+        repaired,
+        malformed,
+        runtimeLines,
+        unrelated + scanner.passedOver());
   }
 
-  private void endOfLine() {
-    byte[] text = line.toByteArray();
-    line.reset();
-    lines++;
-    decoder.record(text, 0, text.length);
+  /** Whether the input so far ends in the middle of a line. */
+  public boolean endsInLine() {
+    return scanner.endsInLine();
+  }
+
+  /** A line without a mark of the runtime can still be the rest of a record, or be asked for. */
+  private boolean everyLine() {
+    return waiting > 0 || decoder.waiting() || sink.wantsUnrelated();
+  }
+
+  private void record(byte[] text, int from, int to, long number) {
+    ours = false;
+    decoder.record(text, from, to, number);
+    unrelated += ours ? 0 : 1;
   }
 
   private void line(LogLine logLine) {
-    assemblers
-        .computeIfAbsent(logLine.who(), who -> new TraceAssembler<>(new Handler(who)))
-        .line(
-            logLine.text(),
-            logLine.from(),
-            logLine.to(),
-            new Origin(logLine.record(), logLine.when()));
+    TraceAssembler<Origin> assembler =
+        assemblers.computeIfAbsent(logLine.who(), who -> new TraceAssembler<>(new Handler(who)));
+    boolean waited = assembler.waiting();
+    assembler.line(
+        logLine.text(), logLine.from(), logLine.to(), new Origin(logLine.record(), logLine.when()));
+    if (assembler.waiting() != waited) {
+      waiting += waited ? -1 : 1;
+      ours = true;
+    }
   }
 
   private final class Handler implements TraceHandler<Origin> {
@@ -86,6 +95,7 @@ public final class TraceReader {
 
     @Override
     public void event(TraceEvent event, Origin origin) {
+      ours = true;
       if (event instanceof GcEvent gc) {
         gcLines++;
         repaired += gc.repaired() ? 1 : 0;
@@ -100,13 +110,13 @@ public final class TraceReader {
 
     @Override
     public void malformed(Malformed record, Origin origin) {
+      ours = true;
       malformed++;
       sink.malformed(who, record, origin);
     }
 
     @Override
     public void unrelated(byte[] buffer, int from, int to, Origin origin) {
-      unrelated++;
       if (sink.wantsUnrelated()) {
         sink.unrelated(who, buffer, from, to, origin);
       }
