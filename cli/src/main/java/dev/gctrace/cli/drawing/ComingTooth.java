@@ -1,0 +1,80 @@
+package dev.gctrace.cli.drawing;
+
+import dev.gctrace.core.forecast.Band;
+import dev.gctrace.core.forecast.Forecast;
+import dev.gctrace.core.report.CyclePoint;
+import dev.gctrace.core.report.ProcessReport;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The way of the heap after the last line of a trace: from its live size up to the goal of the next
+ * cycle, at the rate at which the program allocates.
+ *
+ * @param from the live heap at the end of the last cycle
+ * @param to where the heap meets the goal, or the limit when there is no goal, or what it gets to
+ *     in the two minutes after which the runtime collects anyway
+ * @param peak the container's memory at that time in MiB; empty when not forecast
+ */
+public record ComingTooth(Vertex from, Vertex to, Optional<Band> peak) {
+
+  /** The runtime forces a collection after so long without one: forcegcperiod of proc.go. */
+  private static final double FORCED_AFTER_SECONDS = 120;
+
+  private static final double BYTES_PER_MIB = 1 << 20;
+
+  /** The tooth to come after the last of the given ones, of which there is at least one. */
+  static Optional<ComingTooth> after(List<Tooth> teeth, ProcessReport report, Clock clock) {
+    Optional<Forecast> forecast = report.lastForecast();
+    Tooth last = teeth.get(teeth.size() - 1);
+    double live = last.point().liveMiB();
+    OptionalDouble target = target(last.point(), report);
+    if (target.isEmpty() || target.getAsDouble() < live) {
+      return Optional.empty();
+    }
+    OptionalDouble rate =
+        forecast.map(Forecast::allocationMiBPerSecond).orElse(OptionalDouble.empty());
+    double top = target.getAsDouble();
+    double width;
+    if (clock != Clock.CYCLES && rate.isPresent() && rate.getAsDouble() > 0) {
+      width = Math.min((top - live) / rate.getAsDouble(), FORCED_AFTER_SECONDS);
+      top = Math.min(top, live + rate.getAsDouble() * FORCED_AFTER_SECONDS);
+    } else {
+      width = meanPeriod(teeth);
+    }
+    return Optional.of(
+        new ComingTooth(
+            new Vertex(last.endX(), live),
+            new Vertex(last.endX() + width, top),
+            forecast.flatMap(Forecast::peakMiB)));
+  }
+
+  private static OptionalDouble target(CyclePoint last, ProcessReport report) {
+    OptionalDouble goal =
+        report.lastForecast().map(Forecast::nextGoalMiB).orElse(last.nextGoalMiB());
+    if (goal.isPresent() || report.settings().limitBytes().isEmpty()) {
+      return goal;
+    }
+    return OptionalDouble.of(report.settings().limitBytes().getAsLong() / BYTES_PER_MIB);
+  }
+
+  private static double meanPeriod(List<Tooth> teeth) {
+    double span = teeth.get(teeth.size() - 1).endX() - teeth.get(0).startX();
+    return span > 0 ? span / teeth.size() : 1;
+  }
+
+  /**
+   * Where the heap passes a size on its way.
+   *
+   * @param mib the size in MiB
+   * @return position on the axis of time; empty when the size is not on the way
+   */
+  public OptionalDouble crossing(double mib) {
+    if (mib <= from.mib() || mib > to.mib()) {
+      return OptionalDouble.empty();
+    }
+    double part = (mib - from.mib()) / (to.mib() - from.mib());
+    return OptionalDouble.of(from.x() + part * (to.x() - from.x()));
+  }
+}

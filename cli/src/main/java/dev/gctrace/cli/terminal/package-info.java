@@ -1,0 +1,2 @@
+/** Drawings made of characters, for the terminal. */
+package dev.gctrace.cli.terminal;
