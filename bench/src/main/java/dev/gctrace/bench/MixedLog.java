@@ -11,8 +11,8 @@ import java.util.SplittableRandom;
 
 /**
  * Writes the logs that reading is measured on: a program's JSON log lines of about 175 bytes with a
- * share of gctrace lines between them, as one of several writers delivers it. The same arguments give
- * the same bytes.
+ * share of gctrace lines between them, as one of several writers delivers it. The same arguments
+ * give the same bytes.
  *
  * <p>Run it, after {@code mvn -B -q -Dquick -Dmaven.test.skip=true package}, with
  *
@@ -107,7 +107,11 @@ public final class MixedLog {
       case KUBECTL_PREFIX -> "[pod/orders-7d9f6c5b8-" + container + "/app] " + text;
       case CRI -> time(9) + " stderr F " + text;
       case DOCKER_JSON ->
-          "{\"log\":\"" + escape(text) + "\\n\",\"stream\":\"stderr\",\"time\":\"" + time(9) + "\"}";
+          "{\"log\":\""
+              + escape(text)
+              + "\\n\",\"stream\":\"stderr\",\"time\":\""
+              + time(9)
+              + "\"}";
       case FLUENT_BIT ->
           "{\"@timestamp\":"
               + (START_MILLIS / 1000 + line / 1000)
@@ -169,5 +173,4 @@ public final class MixedLog {
           goal);
     }
   }
-
 }
