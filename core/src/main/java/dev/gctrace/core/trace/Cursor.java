@@ -10,11 +10,18 @@ final class Cursor {
   /** Longest number that is read: every value of Go's 64-bit counters in MiB or ms is shorter. */
   static final int MAX_DIGITS = 18;
 
+  private static final int MAX_SIGNED_DIGITS = 19;
+
   /* 10^12 thousandths and less are exact in a double, so that one division rounds once. */
   private static final int MAX_DIGITS_BEFORE_POINT = 12;
 
   private static final int NOWHERE = -1;
   private static final Literal POINT = Literal.of(".");
+  private static final Literal PLUS = Literal.of("+");
+  private static final Literal MINUS = Literal.of("-");
+  private static final Literal EXPONENT = Literal.of("e");
+  private static final Literal NAN = Literal.of("NaN");
+  private static final Literal INFINITE = Literal.of("Inf");
 
   private final byte[] buffer;
   private final int to;
@@ -75,7 +82,7 @@ final class Cursor {
 
   private void fail(int place, Literal word, int matching) {
     if (!failed()) {
-      failAt(place, word.rest(matching));
+      failAt(place, word.expectation(matching));
     }
   }
 
@@ -104,6 +111,52 @@ final class Cursor {
       failAt(start, "a number up to " + max);
     }
     return value;
+  }
+
+  /** A whole number that a minus may precede: any value of a Go int64. */
+  long signedNumber() {
+    int start = at;
+    boolean negative = take(MINUS);
+    int first = at;
+    long value = digits();
+    if (at == first) {
+      failAt(first, "a number");
+    } else if (at - first > MAX_SIGNED_DIGITS
+        || value < 0 && !(negative && value == Long.MIN_VALUE)) {
+      // Nineteen digits are less than 2^64, so that a value past 2^63 shows as negative.
+      failAt(start, "a number of 64 bits");
+    }
+    return negative ? -value : value;
+  }
+
+  /** Passes over a number as the runtime prints a float64. */
+  void real() {
+    if (take(NAN)) {
+      return;
+    }
+    if (!take(PLUS)) {
+      take(MINUS);
+    }
+    if (take(INFINITE)) {
+      return;
+    }
+    digitsAtLeastOne();
+    if (take(POINT)) {
+      digitsAtLeastOne();
+    }
+    if (take(EXPONENT)) {
+      if (!take(PLUS)) {
+        take(MINUS);
+      }
+      digitsAtLeastOne();
+    }
+  }
+
+  private void digitsAtLeastOne() {
+    if (!digitAhead()) {
+      fail("a digit");
+    }
+    digits();
   }
 
   /** A time in seconds with a decimal point, in milliseconds. */
@@ -192,6 +245,17 @@ final class Cursor {
 
   private static boolean isNameByte(byte b) {
     return isDigit(b) || b == ' ' || b == '-' || b == '_';
+  }
+
+  /**
+   * Whether a letter or an underscore stands before {@code at}, so that what begins there is the
+   * end of a longer word. A {@code P} does not count: it ends the record of a process that was
+   * killed before it wrote the line break.
+   */
+  static boolean isInWord(byte[] buffer, int at, int from) {
+    return at > from
+        && buffer[at - 1] != 'P'
+        && (buffer[at - 1] == '_' || isLetter(buffer[at - 1]));
   }
 
   /** Offset after the digits that stand at {@code at}; {@code at} itself when there is none. */

@@ -65,17 +65,33 @@ final class GcGrammar {
     }
     int seconds = start + START.length();
     int secondsEnd = Cursor.digitsEnd(buffer, seconds, to);
-    return secondsEnd > seconds && (!isInWord(buffer, at, from) || isCore(buffer, secondsEnd, to));
+    return secondsEnd > seconds
+        && (!Cursor.isInWord(buffer, at, from) || isCore(buffer, secondsEnd, to));
   }
 
-  private static boolean isInWord(byte[] buffer, int at, int from) {
-    return at > from
-        && buffer[at - 1] != 'P'
-        && (buffer[at - 1] == '_' || Cursor.isLetter(buffer[at - 1]));
+  /**
+   * Offset of the cycle number of a record that has lost its {@code gc }, around the at sign at
+   * {@code sign}: {@code N @T.TTTs U%}; -1 when there is none.
+   */
+  static int headless(byte[] buffer, int sign, int from, int to) {
+    int numberEnd = sign - 1;
+    if (numberEnd <= from || buffer[numberEnd] != ' ') {
+      return -1;
+    }
+    int number = numberEnd;
+    while (number > from && Cursor.isDigit(buffer[number - 1])) {
+      number--;
+    }
+    boolean inWord = number > from && Cursor.isLetter(buffer[number - 1]);
+    int point = Cursor.digitsEnd(buffer, sign + 1, to);
+    if (number == numberEnd || inWord || point == sign + 1 || !isCore(buffer, point, to)) {
+      return -1;
+    }
+    return number;
   }
 
   /** Whether {@code .TTTs U%} stands at {@code point}. */
-  static boolean isCore(byte[] buffer, int point, int to) {
+  private static boolean isCore(byte[] buffer, int point, int to) {
     if (point >= to || buffer[point] != '.') {
       return false;
     }

@@ -36,9 +36,9 @@ final class Literal {
     return to - at >= bytes.length && matching(buffer, at, to) == bytes.length;
   }
 
-  /** The part of it that is asked for after its first {@code matching} bytes, in quotes. */
-  String rest(int matching) {
-    return "'" + new String(bytes, matching, bytes.length - matching, StandardCharsets.UTF_8) + "'";
+  /** What is asked for when its first {@code matching} bytes stand there. */
+  String expectation(int matching) {
+    return matching == 0 ? "'" + text + "'" : "the rest of '" + text + "'";
   }
 
   @Override
