@@ -1,12 +1,119 @@
 package dev.gctrace.cli;
 
+import dev.gctrace.cli.analyze.AnalyzeCommand;
+import dev.gctrace.cli.console.ClosedOutputException;
+import dev.gctrace.cli.console.Console;
+import dev.gctrace.cli.options.ExitCode;
+import dev.gctrace.cli.watch.WatchCommand;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
 /** The entry of the command line. */
 public final class Main {
 
   private Main() {}
 
-  /** Runs the command and ends the process with its exit code. */
+  /** Runs the command on the streams of the process and ends it with the exit code. */
   public static void main(String[] args) {
-    System.exit(2);
+    System.exit(run(args, Console.ofProcess()));
+  }
+
+  /**
+   * Runs the command, none of whose streams is a terminal.
+   *
+   * @return the exit code, one of {@link ExitCode}
+   */
+  public static int run(String[] args, InputStream in, OutputStream out, OutputStream err) {
+    return run(args, Console.of(in, out, err));
+  }
+
+  /**
+   * Runs the command.
+   *
+   * @return the exit code, one of {@link ExitCode}
+   */
+  public static int run(String[] args, Console console) {
+    int code = commandLine(console).execute(args);
+    try {
+      console.out().flush();
+    } catch (ClosedOutputException e) {
+      return code;
+    } catch (IOException e) {
+      console.error(e.getMessage());
+      return ExitCode.FAILURE;
+    }
+    return code;
+  }
+
+  private static CommandLine commandLine(Console console) {
+    return new CommandLine(new Gctrace())
+        .addSubcommand("analyze", new AnalyzeCommand(console))
+        .addSubcommand("watch", new WatchCommand(console))
+        .setOut(new PrintWriter(console.text(), false))
+        .setErr(new PrintWriter(console.err(), true))
+        .setColorScheme(
+            Help.defaultColorScheme(console.screen().colour() ? Help.Ansi.ON : Help.Ansi.OFF))
+        .setUsageHelpAutoWidth(false)
+        .setParameterExceptionHandler((problem, args) -> misuse(console, problem))
+        .setExecutionExceptionHandler(
+            (problem, command, parsed) ->
+                failure(
+                    console,
+                    problem,
+                    Arrays.asList(parsed.originalArgs().toArray()).contains("--debug")));
+  }
+
+  private static int misuse(Console console, ParameterException problem) {
+    String command = problem.getCommandLine().getCommandSpec().qualifiedName();
+    console.error(reason(problem));
+    console.tell("See " + command + " --help.");
+    return ExitCode.USAGE;
+  }
+
+  private static String reason(ParameterException problem) {
+    if (problem.getCause() instanceof TypeConversionException wrong) {
+      String name =
+          problem.getArgSpec().isOption()
+              ? ((CommandLine.Model.OptionSpec) problem.getArgSpec()).longestName() + ": "
+              : "";
+      return name + wrong.getMessage();
+    }
+    if (problem instanceof UnmatchedArgumentException unmatched) {
+      String argument = unmatched.getUnmatched().get(0);
+      return (unmatched.isUnknownOption() ? "there is no option " : "not expected here: ")
+          + argument;
+    }
+    String message = problem.getMessage();
+    int line = message.indexOf('\n');
+    return line < 0 ? message : message.substring(0, line).strip();
+  }
+
+  private static int failure(Console console, Exception problem, boolean debug) {
+    if (problem instanceof ClosedOutputException) {
+      return ExitCode.FINE;
+    }
+    if (debug) {
+      StringWriter trace = new StringWriter();
+      problem.printStackTrace(new PrintWriter(trace));
+      console.tell(trace.toString().stripTrailing());
+    }
+    if (problem instanceof IOException) {
+      console.error(problem.getMessage());
+    } else {
+      console.error(
+          "a mistake of gctrace itself: "
+              + problem
+              + (debug ? "" : "; --debug shows where it happened"));
+    }
+    return ExitCode.FAILURE;
   }
 }

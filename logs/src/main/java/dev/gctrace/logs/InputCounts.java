@@ -18,4 +18,20 @@ public record InputCounts(
     long repaired,
     long malformed,
     long runtimeLines,
-    long unrelated) {}
+    long unrelated) {
+
+  /** Nothing read. */
+  public static final InputCounts NONE = new InputCounts(0, 0, 0, 0, 0, 0, 0);
+
+  /** What this input and another held together. */
+  public InputCounts plus(InputCounts other) {
+    return new InputCounts(
+        bytes + other.bytes,
+        lines + other.lines,
+        gcLines + other.gcLines,
+        repaired + other.repaired,
+        malformed + other.malformed,
+        runtimeLines + other.runtimeLines,
+        unrelated + other.unrelated);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.gctrace.cli.analyze;
+
+import dev.gctrace.cli.analysis.ContainerTrace;
+import dev.gctrace.cli.analysis.ProcessTrace;
+import dev.gctrace.core.forecast.Severity;
+import dev.gctrace.core.report.ProcessReport;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What is said of one container.
+ *
+ * @param container the container
+ * @param processes its processes, the worst first, of equals the last first; never empty
+ */
+record ContainerReport(ContainerTrace container, List<Entry> processes) {
+
+  /** Worst first; of equals in the order of appearance. */
+  static final Comparator<ContainerReport> WORST_FIRST =
+      Comparator.comparing(ContainerReport::severity).reversed();
+
+  /**
+   * What is said of one process.
+   *
+   * @param trace the process
+   * @param report what is said of it
+   */
+  record Entry(ProcessTrace trace, ProcessReport report) {
+    Severity severity() {
+      return report.verdict().severity();
+    }
+  }
+
+  static ContainerReport of(ContainerTrace container) {
+    return new ContainerReport(
+        container,
+        container.processes().stream()
+            .map(trace -> new Entry(trace, trace.report()))
+            .sorted(
+                Comparator.comparing(Entry::severity)
+                    .thenComparing(entry -> entry.trace().number())
+                    .reversed())
+            .toList());
+  }
+
+  /** Severity of the worst process. */
+  Severity severity() {
+    return processes.get(0).severity();
+  }
+}

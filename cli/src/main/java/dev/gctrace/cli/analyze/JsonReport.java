@@ -1,0 +1,151 @@
+package dev.gctrace.cli.analyze;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.gctrace.cli.analysis.CycleListener;
+import dev.gctrace.cli.analysis.ProcessTrace;
+import dev.gctrace.core.report.Alarm;
+import dev.gctrace.core.report.Finding;
+import dev.gctrace.core.report.ProcessReport;
+import dev.gctrace.logs.Cycle;
+import dev.gctrace.logs.CycleJson;
+import dev.gctrace.logs.InputCounts;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
+
+/**
+ * The report as one JSON object. Takes the cycles while they are read, since they are many, and the
+ * reports at the end.
+ */
+final class JsonReport implements CycleListener, Closeable {
+
+  private final JsonFactory factory =
+      new JsonFactory().configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
+  private final Spool spool = new Spool();
+  private final ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+
+  /** Weak: processes that the analysis lets go are let go here. */
+  private final Map<ProcessTrace, Spool.Track> cycles = new WeakHashMap<>();
+
+  @Override
+  public void cycle(ProcessTrace process, Cycle cycle) {
+    try {
+      Spool.Track track = cycles.computeIfAbsent(process, p -> spool.track());
+      encoded.reset();
+      if (!track.isEmpty()) {
+        encoded.write(',');
+      }
+      try (JsonGenerator json = factory.createGenerator(encoded)) {
+        CycleJson.write(json, cycle);
+      }
+      track.append(encoded.toByteArray(), 0, encoded.size());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot keep the cycles in a temporary file: " + e.getMessage(), e);
+    }
+  }
+
+  /** Writes the object and a line break. */
+  void write(InputCounts counts, List<ContainerReport> containers, OutputStream out)
+      throws IOException {
+    try (JsonGenerator json = factory.createGenerator(out)) {
+      json.writeStartObject();
+      input(json, counts);
+      json.writeArrayFieldStart("containers");
+      for (ContainerReport container : containers) {
+        container(json, container, out);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+      json.writeRaw('\n');
+    }
+  }
+
+  private static void input(JsonGenerator json, InputCounts counts) throws IOException {
+    json.writeObjectFieldStart("input");
+    json.writeNumberField("bytes", counts.bytes());
+    json.writeNumberField("lines", counts.lines());
+    json.writeNumberField("gcLines", counts.gcLines());
+    json.writeNumberField("repaired", counts.repaired());
+    json.writeNumberField("malformed", counts.malformed());
+    json.writeNumberField("runtimeLines", counts.runtimeLines());
+    json.writeNumberField("unrelated", counts.unrelated());
+    json.writeEndObject();
+  }
+
+  private void container(JsonGenerator json, ContainerReport report, OutputStream out)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("container", report.container().who().name().orElse(null));
+    json.writeStringField("file", report.container().file().orElse(null));
+    json.writeNumberField("processesLeftOut", report.container().processesLeftOut());
+    json.writeArrayFieldStart("processes");
+    for (ContainerReport.Entry entry : report.processes()) {
+      json.writeStartObject();
+      process(json, entry.report());
+      json.writeArrayFieldStart("cycles");
+      Spool.Track track = cycles.get(entry.trace());
+      if (track != null) {
+        json.flush();
+        track.copyTo(out);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void process(JsonGenerator json, ProcessReport report) throws IOException {
+    json.writeNumberField("process", report.process());
+    json.writeObjectFieldStart("verdict");
+    json.writeStringField("severity", lowerCase(report.verdict().severity()));
+    json.writeStringField("reason", report.verdict().reason().code());
+    json.writeStringField("sentence", report.verdict().sentence());
+    json.writeEndObject();
+    alarm(json, "firstWarning", report.firstWarning());
+    alarm(json, "firstCritical", report.firstCritical());
+    SummaryJson.write(json, report.summary());
+    json.writeArrayFieldStart("findings");
+    for (Finding finding : report.findings()) {
+      json.writeStartObject();
+      json.writeStringField("id", finding.id());
+      json.writeStringField("severity", lowerCase(finding.severity()));
+      json.writeStringField("summary", finding.summary());
+      json.writeStringField("explanation", finding.explanation());
+      json.writeStringField("advice", finding.advice());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void alarm(JsonGenerator json, String key, Optional<Alarm> alarm)
+      throws IOException {
+    if (alarm.isEmpty()) {
+      json.writeNullField(key);
+      return;
+    }
+    json.writeObjectFieldStart(key);
+    json.writeNumberField("cycle", alarm.get().cycle());
+    CycleJson.decimal(json, "at", alarm.get().atSeconds(), 3);
+    CycleJson.decimal(json, "secondsBeforeLast", alarm.get().secondsBeforeLast(), 3);
+    json.writeEndObject();
+  }
+
+  private static String lowerCase(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public void close() throws IOException {
+    spool.close();
+  }
+}

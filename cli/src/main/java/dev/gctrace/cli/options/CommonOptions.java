@@ -1,0 +1,127 @@
+package dev.gctrace.cli.options;
+
+import dev.gctrace.cli.console.Console;
+import dev.gctrace.core.forecast.Gogc;
+import dev.gctrace.core.forecast.MemorySettings;
+import dev.gctrace.core.forecast.Severity;
+import java.util.Optional;
+import java.util.OptionalLong;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options of every command that judges a log. */
+public final class CommonOptions {
+
+  @Option(
+      names = "--limit",
+      paramLabel = "SIZE",
+      converter = LimitConverter.class,
+      description = "Memory limit of the container: 400Mi, 1Gi, 512M.")
+  private Size limit;
+
+  @Option(
+      names = "--gogc",
+      paramLabel = "PERCENT",
+      converter = GogcConverter.class,
+      description = "GOGC of the program, or off. Inferred when not given.")
+  private Gogc gogc;
+
+  @Option(
+      names = "--gomemlimit",
+      paramLabel = "SIZE",
+      converter = GoMemLimitConverter.class,
+      description = "GOMEMLIMIT of the program: 360MiB, or off.")
+  private GoMemLimit goMemLimit;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "SEVERITY",
+      converter = SeverityConverter.class,
+      description = "End with exit code 3 when the severity is reached: warning or critical.")
+  private Severity failOn;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Print the judgement only, and no hints.")
+  private boolean quiet;
+
+  @Option(names = "--debug", description = "Show the stack trace of a failure.")
+  private boolean debug;
+
+  /** What the options say about the container. */
+  public MemorySettings settings() {
+    return new MemorySettings(
+        limit == null ? OptionalLong.empty() : OptionalLong.of(limit.bytes()),
+        Optional.ofNullable(gogc),
+        goMemLimit == null ? OptionalLong.empty() : goMemLimit.bytes());
+  }
+
+  /** Whether the severity is one to end with exit code 3 for. */
+  public boolean failsOn(Severity severity) {
+    return failOn != null && severity.compareTo(failOn) >= 0;
+  }
+
+  /** Whether only the judgement is wanted. */
+  public boolean quiet() {
+    return quiet;
+  }
+
+  /** Tells what in the options is not quite right. */
+  public void tellNotes(Console console) {
+    if (goMemLimit != null && !quiet) {
+      goMemLimit.note().ifPresent(console::note);
+    }
+  }
+
+  private static final class LimitConverter implements ITypeConverter<Size> {
+    @Override
+    public Size convert(String text) {
+      try {
+        return Size.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  private static final class GoMemLimitConverter implements ITypeConverter<GoMemLimit> {
+    @Override
+    public GoMemLimit convert(String text) {
+      try {
+        return GoMemLimit.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  private static final class GogcConverter implements ITypeConverter<Gogc> {
+    @Override
+    public Gogc convert(String text) {
+      if (text.equals("off")) {
+        return Gogc.givenOff();
+      }
+      if (text.isEmpty()
+          || text.length() > 9
+          || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        throw new TypeConversionException(
+            "'" + text + "' is not a value of GOGC; write a whole number of percent, or off");
+      }
+      return Gogc.given(Integer.parseInt(text));
+    }
+  }
+
+  private static final class SeverityConverter implements ITypeConverter<Severity> {
+    @Override
+    public Severity convert(String text) {
+      return switch (text) {
+        case "warning" -> Severity.WARNING;
+        case "critical" -> Severity.CRITICAL;
+        default ->
+            throw new TypeConversionException(
+                "'" + text + "' is not a severity to fail on; write warning or critical");
+      };
+    }
+  }
+}
