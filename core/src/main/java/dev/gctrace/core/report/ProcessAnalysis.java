@@ -2,13 +2,18 @@ package dev.gctrace.core.report;
 
 import dev.gctrace.core.forecast.Forecast;
 import dev.gctrace.core.forecast.MemorySettings;
+import dev.gctrace.core.trace.DeathEvent;
 import dev.gctrace.core.trace.EarlyGcEvent;
 import dev.gctrace.core.trace.GcEvent;
+import dev.gctrace.core.trace.GcForced;
 import dev.gctrace.core.trace.TraceEvent;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * Takes the events of one process in order and makes its report, in constant memory.
+ * Takes the events of one process in order and makes its report, in constant memory: at most 1.5
+ * MiB, whatever the length of the trace.
  *
  * <p>Not for use by more than one thread at a time.
  */
@@ -19,6 +24,12 @@ public final class ProcessAnalysis {
 
   private final int process;
   private final MemorySettings settings;
+  private final Figures figures = new Figures();
+  private final Alarms alarms = new Alarms();
+  private final Teeth teeth = new Teeth(MAX_POINTS);
+  private Optional<Forecast> lastForecast = Optional.empty();
+  private Optional<DeathEvent> death = Optional.empty();
+  private boolean forcedByRuntime;
 
   /** An analysis of the given process of a container, under what is known from outside the log. */
   public ProcessAnalysis(int process, MemorySettings settings) {
@@ -31,21 +42,109 @@ public final class ProcessAnalysis {
    *
    * @param epochMillis wall-clock time of its line; empty when the log has no times
    */
-  public void add(GcEvent event, Forecast forecast, OptionalLong epochMillis) {}
+  public void add(GcEvent event, Forecast forecast, OptionalLong epochMillis) {
+    OptionalDouble gcCpuPercent = figures.add(event, forcedByRuntime);
+    forcedByRuntime = false;
+    livesOn();
+    double endSeconds = event.endMillis() / 1000;
+    alarms.add(event.cycle(), endSeconds, forecast);
+    teeth.add(
+        new CyclePoint(
+            event.cycle(),
+            event.startMillis() / 1000.0,
+            endSeconds,
+            epochMillis,
+            event.heapStartMiB(),
+            event.heapEndMiB(),
+            event.liveMiB(),
+            event.goalMiB(),
+            forecast.nextGoalMiB(),
+            forecast.peakMiB(),
+            gcCpuPercent,
+            event.forced()));
+    lastForecast = Optional.of(forecast);
+  }
 
   /** Takes the next collection of a program built with Go 1.4 or earlier: figures, no forecast. */
-  public void add(EarlyGcEvent event) {}
+  public void add(EarlyGcEvent event) {
+    figures.add(event);
+    livesOn();
+  }
 
-  /** Takes any other line of the runtime: periodic collections, the scavenger, how it ended. */
-  public void add(TraceEvent event) {}
+  /**
+   * Takes any other line of the runtime: periodic collections, the scavenger, how it ended.
+   *
+   * @throws IllegalArgumentException for a collection: it needs its forecast
+   */
+  public void add(TraceEvent event) {
+    if (event instanceof GcEvent) {
+      throw new IllegalArgumentException("a collection needs its forecast: " + event);
+    } else if (event instanceof EarlyGcEvent early) {
+      add(early);
+    } else if (event instanceof GcForced) {
+      forcedByRuntime = true;
+    } else if (event instanceof DeathEvent end && death.isEmpty()) {
+      death = Optional.of(end);
+    }
+  }
 
   /**
    * The report so far; more may be added afterwards.
    *
    * @param ended whether it is known that the process has ended: another followed it in its
    *     container
+   * @throws IllegalStateException when no collection was added yet
    */
   public ProcessReport report(boolean ended) {
-    throw new UnsupportedOperationException(process + " " + settings);
+    if (figures.cycles() == 0) {
+      throw new IllegalStateException("process " + process + " has no collection to report on");
+    }
+    Alarms.Facts spells = alarms.facts();
+    Case facts =
+        new Case(
+            figures.summary(),
+            settings,
+            lastForecast,
+            Ending.of(death, ended),
+            death.map(end -> printable(end.text())),
+            spells,
+            figures.burst(),
+            figures.stacksMinMiB(),
+            figures.stacksLastMiB(),
+            figures.assistPercent());
+    return new ProcessReport(
+        process,
+        settings,
+        Judgement.of(facts),
+        facts.summary(),
+        Check.all(facts),
+        teeth.points(),
+        lastForecast,
+        spells.warning().map(Alarms.Spell::first),
+        spells.critical().map(Alarms.Spell::first));
+  }
+
+  /** What looked like the end was not: a panic that was caught and logged, another's kill. */
+  private void livesOn() {
+    death = Optional.empty();
+  }
+
+  /** Text of a log must not break a sentence's line, nor reach a terminal as control characters. */
+  private static String printable(String text) {
+    StringBuilder clean = new StringBuilder(text.length());
+    text.codePoints().map(c -> isPrintable(c) ? c : '?').forEach(clean::appendCodePoint);
+    return clean.toString();
+  }
+
+  private static boolean isPrintable(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          false;
+      default -> true;
+    };
   }
 }

@@ -1,0 +1,153 @@
+package dev.gctrace.core.report;
+
+import static dev.gctrace.core.report.Amounts.mib;
+import static dev.gctrace.core.report.Amounts.percent;
+
+import java.util.OptionalDouble;
+
+/** What to set, with the lines to paste, what it costs and when it does not help. */
+final class Advice {
+
+  private static final double MOST_GC_CPU_PERCENT = 50;
+
+  private Advice() {}
+
+  /** GOMEMLIMIT under the container's limit; the limit has to be known. */
+  static String goMemLimit(Case c) {
+    double limit = c.limitMiB().orElseThrow();
+    long value = Sizing.goMemLimitFor(limit);
+    if (!c.goMemLimitAvailable()) {
+      return withoutGoMemLimit(c, limit);
+    }
+    if (!Sizing.carries(value, c.liveMaxMiB())) {
+      return "GOMEMLIMIT="
+          + value
+          + "MiB (90 % of the limit) would leave a live heap of "
+          + mib(c.liveMaxMiB())
+          + " too little room: collections would run back to back. "
+          + higherLimit(c);
+    }
+    return "Set GOMEMLIMIT="
+        + value
+        + "MiB, 90 % of the "
+        + Danger.limit(c)
+        + " (Go 1.19 or later; Go writes MiB where Kubernetes writes Mi):\n\n"
+        + goMemLimitLines(value)
+        + "\n\n"
+        + cost(c, value)
+        + "\n\nIt will not help when the live heap itself comes near "
+        + mib(Sizing.goalUnder(value))
+        + " (collections then run back to back: raise the limit), against a leak (it only delays"
+        + " the end), or against memory outside the Go heap (cgo, mmap, other processes).";
+  }
+
+  /** The container limits that would carry the largest live heap. */
+  static String higherLimit(Case c) {
+    double live = c.liveMaxMiB();
+    long withGoMemLimit = Sizing.limitForGoMemLimit(live);
+    StringBuilder text = new StringBuilder("Raise the limit, or make the live heap smaller.");
+    if (c.goMemLimitAvailable()) {
+      long value = Sizing.goMemLimitFor(withGoMemLimit);
+      text.append(" A live heap of ")
+          .append(mib(live))
+          .append(" needs about ")
+          .append(withGoMemLimit)
+          .append("Mi with GOMEMLIMIT=")
+          .append(value)
+          .append("MiB");
+      if (!c.gogc().off()) {
+        text.append(", or ").append(underGogc(c, live)).append(" without");
+      }
+      text.append(":\n\n")
+          .append(goMemLimitLines(value))
+          .append('\n')
+          .append(limitLines(withGoMemLimit));
+    } else {
+      long limit = Sizing.limitForGogc(live, c.growthByGogc());
+      text.append(" A live heap of ")
+          .append(mib(live))
+          .append(" needs about ")
+          .append(underGogc(c, live))
+          .append(":\n\n")
+          .append(limitLines(limit));
+    }
+    return text.append("\n\nAgainst a leak this buys time only.").toString();
+  }
+
+  static String goMemLimitLines(long mib) {
+    return "env:\n  - name: GOMEMLIMIT\n    value: \"" + mib + "MiB\"";
+  }
+
+  static String limitLines(long mib) {
+    return "resources:\n  limits:\n    memory: " + mib + "Mi";
+  }
+
+  private static String underGogc(Case c, double live) {
+    return Sizing.limitForGogc(live, c.growthByGogc()) + "Mi under " + Danger.gogc(c);
+  }
+
+  private static String withoutGoMemLimit(Case c, double limit) {
+    String start =
+        "GOMEMLIMIT needs Go 1.19, and these lines are of an older Go: build with a newer";
+    long gogc = Sizing.gogcFor(limit, Math.max(1, c.liveMaxMiB()));
+    return gogc < 5 || gogc >= c.gogc().percent()
+        ? start + ". " + higherLimit(c)
+        : start
+            + ", or set GOGC="
+            + gogc
+            + ", at which a live heap of "
+            + mib(c.liveMaxMiB())
+            + " fits into the "
+            + Danger.limit(c)
+            + ":\n\nenv:\n  - name: GOGC\n    value: \""
+            + gogc
+            + "\"\n\nIt costs about "
+            + times(c.growthByGogc() * 100 / gogc)
+            + " as many collections, and does not help when the live heap grows.";
+  }
+
+  private static String cost(Case c, long goMemLimit) {
+    double live = c.liveMaxMiB();
+    double roomNow = live * c.growthByGogc();
+    double room = Sizing.goalUnder(goMemLimit) - live;
+    if (c.gogc().off()) {
+      return "With GOGC off this is what starts collections at all.";
+    }
+    if (room >= roomNow) {
+      return "It costs nothing while the live heap stays at or below "
+          + mib(live)
+          + ", the largest seen: the heap goal of "
+          + Danger.gogc(c)
+          + " lies below it.";
+    }
+    double times = Sizing.timesAsMany(live, c.growthByGogc(), goMemLimit);
+    return "It costs CPU: while the live heap stands at "
+        + mib(live)
+        + ", the largest seen, the heap may grow by about "
+        + mib(room)
+        + " between collections instead of "
+        + mib(roomNow)
+        + ", so about "
+        + times(times)
+        + " as many collections"
+        + cpu(c, times)
+        + ".";
+  }
+
+  private static String cpu(Case c, double times) {
+    OptionalDouble now = c.summary().gcCpuPercentOfCycles();
+    if (now.isEmpty()) {
+      return "";
+    }
+    double then = Math.min(MOST_GC_CPU_PERCENT, now.getAsDouble() * times);
+    return " and GC CPU of about "
+        + percent(then)
+        + " instead of "
+        + percent(now.getAsDouble())
+        + (then == MOST_GC_CPU_PERCENT ? " (Go holds it to half of the CPU)" : "");
+  }
+
+  private static String times(double times) {
+    return Amounts.number(times) + " times";
+  }
+}

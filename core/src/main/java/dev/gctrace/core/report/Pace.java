@@ -1,0 +1,94 @@
+package dev.gctrace.core.report;
+
+import dev.gctrace.core.trace.GcEvent;
+import java.util.OptionalDouble;
+
+/**
+ * What is measured between the ends of two collections that follow each other by number; where one
+ * is missing in between, the time and the work of the gap are left out alike.
+ *
+ * <p>Not for use by more than one thread at a time.
+ */
+final class Pace {
+
+  private final Quantiles periodMillis = new Quantiles();
+  private GcEvent previous;
+  private double elapsedMillis;
+  private double allocatedMiB;
+  private double availableCpuMillis;
+  private double takenCpuMillis;
+  private double assistCpuMillis;
+  private double markCpuMillis;
+  private double markMillis;
+  private double maxCpuPercent;
+
+  /** Takes the next collection and tells its share of the CPU in percent; empty after a gap. */
+  OptionalDouble add(GcEvent event) {
+    GcEvent before = previous;
+    previous = event;
+    if (before == null || event.cycle() != before.cycle() + 1) {
+      return OptionalDouble.empty();
+    }
+    double elapsed = event.endMillis() - before.endMillis();
+    if (!Double.isFinite(elapsed) || elapsed <= 0) {
+      return OptionalDouble.empty();
+    }
+    periodMillis.add(event.startMillis() - before.startMillis());
+    elapsedMillis += elapsed;
+    allocatedMiB +=
+        Math.max(0, (double) event.heapStartMiB() - before.liveMiB())
+            + Math.max(0, (double) event.heapEndMiB() - event.heapStartMiB());
+    double available = Math.max(1, event.procs()) * elapsed;
+    double taken = event.cpu().taken();
+    availableCpuMillis += available;
+    takenCpuMillis += taken;
+    assistCpuMillis += event.cpu().assist();
+    markCpuMillis += event.cpu().assist() + event.cpu().background();
+    markMillis += event.clock().mark() + event.clock().scan().orElse(0);
+    double share = percent(taken, available);
+    maxCpuPercent = Math.max(maxCpuPercent, share);
+    return OptionalDouble.of(share);
+  }
+
+  /** Allocated from the end of one collection to the end of the next. */
+  OptionalDouble allocationMiBPerSecond() {
+    return ofElapsed(allocatedMiB / (elapsedMillis / 1000));
+  }
+
+  /** The collections' share of the available CPU. */
+  OptionalDouble cpuPercent() {
+    return ofElapsed(percent(takenCpuMillis, availableCpuMillis));
+  }
+
+  /** The largest such share of one collection. */
+  OptionalDouble maxCpuPercent() {
+    return ofElapsed(maxCpuPercent);
+  }
+
+  /** The share of the time in which marking ran. */
+  OptionalDouble markDutyPercent() {
+    return ofElapsed(percent(markMillis, elapsedMillis));
+  }
+
+  /** The share of the mark work that allocating goroutines were made to do. */
+  OptionalDouble assistPercent() {
+    return markCpuMillis > 0
+        ? OptionalDouble.of(percent(assistCpuMillis, markCpuMillis))
+        : OptionalDouble.empty();
+  }
+
+  /** Median time from the start of one collection to the start of the next. */
+  OptionalDouble periodSeconds() {
+    OptionalDouble median = periodMillis.at(0.5);
+    return median.isPresent() ? OptionalDouble.of(median.getAsDouble() / 1000) : median;
+  }
+
+  private OptionalDouble ofElapsed(double value) {
+    return elapsedMillis > 0 ? OptionalDouble.of(value) : OptionalDouble.empty();
+  }
+
+  /** Clock and CPU figures are cut each for itself, so that a part can come out over the whole. */
+  private static double percent(double part, double whole) {
+    return Math.min(100, 100 * part / whole);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.gctrace.core.report;
+
+import java.util.Arrays;
+import java.util.OptionalDouble;
+
+/**
+ * Quantiles of any number of whole values, not negative, in bounded memory.
+ *
+ * <p>The quantile q of n values is the smallest of them that at least ⌈q·n⌉ of them do not pass
+ * (nearest rank): a value that occurred, never one in between.
+ *
+ * <p>Not for use by more than one thread at a time.
+ */
+final class Quantiles {
+
+  /*
+   * A histogram with buckets as in HdrHistogram: values below 128 have a bucket each; from there on
+   * every power of two is cut into 64 buckets of equal width, so that a bucket is at most 1/64 of
+   * its values wide. The middle of the bucket is told, which is at most 1/128 (0.8 %) off; the
+   * largest value is kept as it is. There are at most 3,776 buckets (30 KiB), made as needed.
+   */
+  private static final int SUB_BITS = 6;
+  private static final int SUB_BUCKETS = 1 << SUB_BITS;
+
+  private long[] counts = new long[0];
+  private long total;
+  private long max;
+
+  /** Counts a value; a negative one as 0. */
+  void add(long value) {
+    long counted = Math.max(0, value);
+    int bucket = bucketOf(counted);
+    if (bucket >= counts.length) {
+      counts = Arrays.copyOf(counts, Math.max(bucket + 1, counts.length * 2));
+    }
+    counts[bucket]++;
+    total++;
+    max = Math.max(max, counted);
+  }
+
+  /** The quantile of a share from 0 to 1, within 1/128; empty when nothing was counted. */
+  OptionalDouble at(double share) {
+    if (total == 0) {
+      return OptionalDouble.empty();
+    }
+    long rank = Math.max(1, (long) Math.ceil(share * total));
+    long passed = 0;
+    int bucket = -1;
+    while (passed < rank) {
+      passed += counts[++bucket];
+    }
+    return OptionalDouble.of(Math.min(max, middleOf(bucket)));
+  }
+
+  /** The largest value, exactly; empty when nothing was counted. */
+  OptionalDouble max() {
+    return total == 0 ? OptionalDouble.empty() : OptionalDouble.of(max);
+  }
+
+  private static int bucketOf(long value) {
+    int highestBit = Long.SIZE - 1 - Long.numberOfLeadingZeros(value);
+    int shift = Math.max(0, highestBit - SUB_BITS);
+    return (shift << SUB_BITS) + (int) (value >>> shift);
+  }
+
+  private static double middleOf(int bucket) {
+    if (bucket < 2 * SUB_BUCKETS) {
+      return bucket;
+    }
+    int shift = (bucket >>> SUB_BITS) - 1;
+    double low = (double) ((bucket & (SUB_BUCKETS - 1)) + SUB_BUCKETS) * (1L << shift);
+    return low + ((1L << shift) - 1) / 2.0;
+  }
+}
