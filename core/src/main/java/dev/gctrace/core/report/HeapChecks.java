@@ -27,15 +27,22 @@ final class HeapChecks {
         c,
         "With "
             + Danger.gogc(c)
-            + " the collector lets the heap grow from "
+            + " the collector "
+            + (c.over() ? "let" : "lets")
+            + " the heap grow from "
             + mib(c.summary().liveLastMiB().orElse(0))
-            + " live to the goal before it collects again, whatever the container's limit is; "
+            + " live to the goal before the next collection, whatever the container's limit is; "
             + Danger.coming(c)
             + (allocation.isPresent()
-                ? ", and the program allocates " + mibPerSecond(allocation.getAsDouble())
+                ? ", and the program "
+                    + (c.over() ? "allocated " : "allocates ")
+                    + mibPerSecond(allocation.getAsDouble())
                 : "")
             + (left.isPresent()
-                ? ", so the limit is " + seconds(left.getAsDouble()) + " away at that rate"
+                ? ", so that the limit "
+                    + (c.over() ? "was " : "is ")
+                    + seconds(left.getAsDouble())
+                    + " away"
                 : "")
             + ".",
         remedy(c));
@@ -151,7 +158,7 @@ final class HeapChecks {
                 + mib(burst.goalMiB())
                 + ".",
             "It was filled faster than the collector can pace: by large allocations, or by many"
-                + " goroutines at once. Such a burst passes GOMEMLIMIT too.",
+                + " goroutines at once. Such a burst can pass GOMEMLIMIT too.",
             "Allocate less at once: write a large response as a stream instead of building it in"
                 + " memory, bound how many requests work at a time, and leave the container room for"
                 + " a burst."));
