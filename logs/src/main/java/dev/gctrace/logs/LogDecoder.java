@@ -17,7 +17,7 @@ public final class LogDecoder {
 
   private final Consumer<LogLine> lines;
   private final FormatTally tally = new FormatTally();
-  private final List<Envelope> envelopes = List.of();
+  private final List<Envelope> envelopes = List.of(new JsonEnvelope(tally));
   private final Level[] levels = new Level[MAX_DEPTH + 1];
   private long record;
 

@@ -25,7 +25,43 @@ public enum LogFormat {
   /** {@code TIME HOST } of Logstash and syslog-ng. */
   TIME_HOST("timeHost"),
   /** {@code KEY:} of {@code kcat -K:}. */
-  KEYED("keyed");
+  KEYED("keyed"),
+  /** JSON of docker's json-file driver. */
+  DOCKER_JSON("dockerJson"),
+  /** {@code journalctl -o json}. */
+  JOURNAL_JSON("journalJson"),
+  /** {@code journalctl -o export}. */
+  JOURNAL_EXPORT("journalExport"),
+  /** What is pushed to Loki, and what it answers to a query. */
+  LOKI("loki"),
+  /** Google Cloud Logging. */
+  CLOUD_LOGGING("cloudLogging"),
+  /** Fluent Bit or Fluentd. */
+  FLUENT("fluent"),
+  /** Graylog's format. */
+  GELF("gelf"),
+  /** Docker's fluentd driver. */
+  DOCKER_FLUENTD("dockerFluentd"),
+  /** Vector. */
+  VECTOR("vector"),
+  /** The collector of OpenShift. */
+  VIAQ("viaq"),
+  /** Filebeat or Elastic Agent. */
+  FILEBEAT("filebeat"),
+  /** Logstash. */
+  LOGSTASH("logstash"),
+  /** OpenTelemetry in JSON. */
+  OTLP_JSON("otlpJson"),
+  /** OpenTelemetry in Protocol Buffers. */
+  OTLP_PROTOBUF("otlpProtobuf"),
+  /** A message of a topic as {@code kcat -J} prints it. */
+  KCAT("kcat"),
+  /** Another record that names its pod, or holds a line of the runtime where lines are held. */
+  SHIPPED("shipped"),
+  /** A line as a JSON string. */
+  JSON_STRING("jsonString"),
+  /** A record in MessagePack. */
+  MESSAGE_PACK("messagePack");
 
   private final String key;
 

@@ -62,6 +62,11 @@ public final class LineScanner {
     this.everyLine = everyLine;
   }
 
+  /** Whether a text can hold a record: the test that lines are handed out by. */
+  public static boolean canHoldRecord(byte[] text, int from, int to) {
+    return new Marks().next(text, from, to) < to;
+  }
+
   /** Takes the next bytes; they are not kept after the call. */
   public void feed(byte[] text, int from, int to) {
     bytes += to - from;

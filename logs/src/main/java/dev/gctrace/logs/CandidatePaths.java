@@ -1,0 +1,79 @@
+package dev.gctrace.logs;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The paths of {@link RecordField} and of the members of {@link RecordShape}, as a tree of names.
+ * Immutable once built.
+ */
+final class CandidatePaths {
+
+  /** Where a record begins. */
+  static final CandidatePaths ROOT = table();
+
+  private final Map<String, CandidatePaths> members = new HashMap<>();
+  private final Map<RecordField, Integer> ranks = new EnumMap<>(RecordField.class);
+  private long memberBit;
+
+  private CandidatePaths() {}
+
+  /** What a member leads to; null when no path goes on with it. */
+  CandidatePaths member(String name) {
+    CandidatePaths member = members.get(name);
+    if (member != null || name.indexOf('.') < 0) {
+      return member;
+    }
+    member = this;
+    int start = 0;
+    while (member != null && start <= name.length()) {
+      int dot = name.indexOf('.', start);
+      int end = dot < 0 ? name.length() : dot;
+      member = member.members.get(name.substring(start, end));
+      start = end + 1;
+    }
+    return member;
+  }
+
+  /** Whether a path of the field ends here. */
+  boolean holds(RecordField field) {
+    return ranks.containsKey(field);
+  }
+
+  /** How many better paths of each field there are; a field whose paths end elsewhere is absent. */
+  Map<RecordField, Integer> ranks() {
+    return ranks;
+  }
+
+  /** Whether longer paths go through here. */
+  boolean goesOn() {
+    return !members.isEmpty();
+  }
+
+  /** The bit of {@link RecordShape#memberBits} for a member that stands here; 0 for none. */
+  long memberBit() {
+    return memberBit;
+  }
+
+  private static CandidatePaths table() {
+    CandidatePaths root = new CandidatePaths();
+    for (RecordField field : RecordField.values()) {
+      int rank = 0;
+      for (String path : field.paths()) {
+        root.descend(path).ranks.put(field, rank++);
+      }
+    }
+    RecordShape.memberBits().forEach((path, bit) -> root.descend(path).memberBit = bit);
+    return root;
+  }
+
+  /** The place that a path leads to, made where it is not there yet. */
+  private CandidatePaths descend(String path) {
+    CandidatePaths place = this;
+    for (String name : path.split("\\.", -1)) {
+      place = place.members.computeIfAbsent(name, unused -> new CandidatePaths());
+    }
+    return place;
+  }
+}

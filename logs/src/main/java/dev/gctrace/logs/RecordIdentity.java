@@ -1,0 +1,58 @@
+package dev.gctrace.logs;
+
+import java.util.function.Function;
+
+/** Who wrote a record, by the fields that tell it. */
+final class RecordIdentity {
+
+  private RecordIdentity() {}
+
+  /**
+   * Who wrote a record.
+   *
+   * @param field what the record tells of a field; null for what it does not tell
+   * @param shape the record's shape, on which the meaning of some names depends; null for none
+   */
+  static ContainerId of(Function<RecordField, String> field, RecordShape shape) {
+    String container = withoutSlash(field.apply(RecordField.CONTAINER));
+    ContainerId told =
+        new ContainerId(
+            field.apply(RecordField.NAMESPACE),
+            pod(field, shape),
+            container,
+            field.apply(RecordField.RESTARTS));
+    if (container != null && container.startsWith("k8s_")) {
+      ContainerId named = PathIdentity.of(container);
+      told = named.equals(ContainerId.NONE) ? told : named;
+    }
+    told = told.within(ofPath(field));
+    if (shape == RecordShape.KCAT && field.apply(RecordField.KEY) != null) {
+      told = told.within(PathIdentity.ofKey(field.apply(RecordField.KEY)));
+    }
+    if (told.pod() == null && told.container() == null) {
+      told = told.within(new ContainerId(null, null, field.apply(RecordField.PROGRAM), null));
+    }
+    return told.within(
+        new ContainerId(null, null, null, withoutScheme(field.apply(RecordField.CONTAINER_HASH))));
+  }
+
+  private static String pod(Function<RecordField, String> field, RecordShape shape) {
+    String pod = field.apply(RecordField.POD);
+    return pod == null && shape == RecordShape.KAIL ? field.apply(RecordField.KAIL_POD) : pod;
+  }
+
+  private static ContainerId ofPath(Function<RecordField, String> field) {
+    String path = field.apply(RecordField.SOURCE_PATH);
+    return path == null ? ContainerId.NONE : PathIdentity.of(path);
+  }
+
+  /** Docker's names of containers begin with a slash. */
+  private static String withoutSlash(String name) {
+    return name != null && name.startsWith("/") ? name.substring(1) : name;
+  }
+
+  private static String withoutScheme(String id) {
+    int scheme = id == null ? -1 : id.indexOf("://");
+    return scheme < 0 ? id : id.substring(scheme + 3);
+  }
+}

@@ -1,0 +1,271 @@
+package dev.gctrace.logs;
+
+import dev.gctrace.core.trace.LineScanner;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an object has told so far, and the objects around it: one log line, or what the lines in a
+ * batch have in common.
+ */
+final class RecordScope {
+
+  /** Rank of what was not told. */
+  private static final int ABSENT = Integer.MAX_VALUE;
+
+  /** Added to the rank of a number where a text is the better word for a time. */
+  private static final int NUMBER_FOR_TEXT = 50;
+
+  private static final int FIELDS = RecordField.values().length;
+  private static final int MAX_VALUE_BYTES = 1024;
+
+  private final RecordScope around;
+  private final String[] values = new String[FIELDS];
+  private final int[] ranks = new int[FIELDS];
+  private long seen;
+  private boolean others;
+  private byte[] line;
+  private boolean lineHoldsMark;
+  private byte[] elsewhere;
+  private Instant time;
+  private boolean timeIsRuntimes;
+  private List<RecordLine> held = List.of();
+
+  RecordScope(RecordScope around) {
+    this.around = around;
+    Arrays.fill(ranks, ABSENT);
+  }
+
+  /** The object around the list that this one is in; null when there is none. */
+  RecordScope around() {
+    return around;
+  }
+
+  /** A member that shapes are known by is there. */
+  void see(long memberBit) {
+    seen |= memberBit;
+  }
+
+  /** A member of the object itself is there, whatever it is. */
+  void seeOwn(String name) {
+    others = others || !RecordShape.isOfDocker(name);
+  }
+
+  /** Under what its lines count: what the outermost object is, which may be a batch. */
+  LogFormat format() {
+    RecordShape shape = shape();
+    LogFormat own = shape == null ? LogFormat.SHIPPED : shape.format();
+    LogFormat outer = around == null ? LogFormat.SHIPPED : around.format();
+    return outer == LogFormat.SHIPPED ? own : outer;
+  }
+
+  /** Whether it is the record of a shipper, by its members or because it is in one's batch. */
+  boolean isShippers() {
+    return shape() != null
+        || around != null && around.isShippers()
+        || values[RecordField.SOURCE_PATH.ordinal()] != null && who().pod() != null;
+  }
+
+  private RecordShape shape() {
+    return RecordShape.of(seen, others);
+  }
+
+  /** Takes the text at a place. */
+  void text(CandidatePaths place, int penalty, byte[] text, int from, int to) {
+    String value = null;
+    for (Map.Entry<RecordField, Integer> entry : place.ranks().entrySet()) {
+      int rank = 2 * (entry.getValue() + penalty);
+      if (entry.getKey() == RecordField.LINE) {
+        line(rank, text, from, to);
+      } else if (to - from <= MAX_VALUE_BYTES) {
+        value = value != null ? value : new String(text, from, to - from, StandardCharsets.UTF_8);
+        value(entry.getKey(), rank, value, true);
+      }
+    }
+  }
+
+  /** Takes the number at a place. */
+  void number(CandidatePaths place, int penalty, String number) {
+    for (Map.Entry<RecordField, Integer> entry : place.ranks().entrySet()) {
+      if (entry.getKey() != RecordField.LINE) {
+        value(entry.getKey(), 2 * (entry.getValue() + penalty) + 1, number, false);
+      }
+    }
+  }
+
+  private void value(RecordField field, int rank, String value, boolean isText) {
+    int ordinal = field.ordinal();
+    if (field == RecordField.TIME) {
+      time(rank, value, isText);
+    } else if (rank <= ranks[ordinal] && !value.isEmpty() && isOf(field, value)) {
+      values[ordinal] = value;
+      ranks[ordinal] = rank;
+    }
+  }
+
+  private static boolean isOf(RecordField field, String value) {
+    return field != RecordField.STREAM || streamNamed(value) != LogLine.Stream.UNKNOWN;
+  }
+
+  private void time(int rank, String value, boolean isText) {
+    int ordinal = RecordField.TIME.ordinal();
+    boolean textExpected = rank / 2 < 2;
+    int timeRank = textExpected && !isText ? rank + 2 * NUMBER_FOR_TEXT : rank;
+    if (timeRank > ranks[ordinal]) {
+      return;
+    }
+    RecordTime.of(value)
+        .ifPresent(
+            instant -> {
+              time = instant;
+              ranks[ordinal] = timeRank;
+              timeIsRuntimes = textExpected && isText;
+            });
+  }
+
+  /** Takes the program's text; one that holds a record of the runtime is better than any other. */
+  private void line(int rank, byte[] text, int from, int to) {
+    int ordinal = RecordField.LINE.ordinal();
+    boolean holdsMark = LineScanner.canHoldRecord(text, from, to);
+    boolean better =
+        line == null
+            || holdsMark && !lineHoldsMark
+            || holdsMark == lineHoldsMark && rank <= ranks[ordinal];
+    if (better && !(line != null && from == to)) {
+      line = Arrays.copyOfRange(text, from, to);
+      lineHoldsMark = holdsMark;
+      ranks[ordinal] = rank;
+    }
+  }
+
+  /** Takes a text that stands where no line is known to stand. */
+  void elsewhere(byte[] text, int from, int to) {
+    if (LineScanner.canHoldRecord(text, from, to)) {
+      if (elsewhere == null) {
+        elsewhere = Arrays.copyOfRange(text, from, to);
+      }
+    } else if (to - from <= MAX_VALUE_BYTES && ranks[RecordField.SOURCE_PATH.ordinal()] == ABSENT) {
+      String value = new String(text, from, to - from, StandardCharsets.UTF_8);
+      if (value.startsWith("/var/log/containers/") || value.startsWith("/var/log/pods/")) {
+        values[RecordField.SOURCE_PATH.ordinal()] = value;
+      }
+    }
+  }
+
+  /** Whether the line holds a record of the runtime, or one stands elsewhere in the object. */
+  boolean holdsMark() {
+    return lineHoldsMark || elsewhere != null;
+  }
+
+  /** Whether the record of the runtime stands where no line is known to stand. */
+  boolean isOfUnknownShape() {
+    return !lineHoldsMark && elsewhere != null;
+  }
+
+  /** The line with all that is known of it; empty when the object holds none. */
+  Optional<RecordLine> toLine() {
+    byte[] text = isOfUnknownShape() ? elsewhere : line;
+    if (text == null) {
+      return Optional.empty();
+    }
+    RecordShape shape = shape();
+    return Optional.of(new RecordLine(text, who(shape), when(), stream(), part(shape, text)));
+  }
+
+  /** The API's error that stands in place of a log; empty when it is none. */
+  Optional<String> apiError() {
+    boolean isStatus =
+        "Status".equals(get(RecordField.API_KIND)) && "Failure".equals(get(RecordField.API_STATUS));
+    return isStatus
+        ? Optional.of(line == null ? "" : new String(line, StandardCharsets.UTF_8))
+        : Optional.empty();
+  }
+
+  /** Who wrote it, by what this object and those around it tell; those around it count first. */
+  ContainerId who() {
+    return who(shape());
+  }
+
+  private ContainerId who(RecordShape shape) {
+    ContainerId own = RecordIdentity.of(this::get, shape);
+    return around == null ? own : around.who().within(own);
+  }
+
+  private Optional<LineTime> when() {
+    if (time == null) {
+      return around == null ? Optional.empty() : around.when();
+    }
+    // A shipper that has both the stream and a time in text has them from the runtime's own prefix.
+    boolean isRuntimes = timeIsRuntimes && get(RecordField.STREAM) != null;
+    return Optional.of(
+        new LineTime(time, isRuntimes ? LineTime.Quality.INNER : LineTime.Quality.STRUCTURED));
+  }
+
+  private LogLine.Stream stream() {
+    LogLine.Stream own = LogLine.Stream.UNKNOWN;
+    if (get(RecordField.STREAM) != null) {
+      own = streamNamed(get(RecordField.STREAM));
+    } else if (get(RecordField.LOG_NAME) != null) {
+      String name = get(RecordField.LOG_NAME);
+      own = streamNamed(name.substring(name.lastIndexOf('/') + 1));
+    } else if (get(RecordField.PRIORITY) != null && get(RecordField.CONTAINER) != null) {
+      // Docker's driver tells the stream so; a service of systemd has one priority for both.
+      own = streamOfPriority(get(RecordField.PRIORITY));
+    }
+    return own == LogLine.Stream.UNKNOWN && around != null ? around.stream() : own;
+  }
+
+  private static LogLine.Stream streamNamed(String name) {
+    return switch (name) {
+      case "stderr" -> LogLine.Stream.STDERR;
+      case "stdout" -> LogLine.Stream.STDOUT;
+      default -> LogLine.Stream.UNKNOWN;
+    };
+  }
+
+  private static LogLine.Stream streamOfPriority(String priority) {
+    return switch (priority) {
+      case "3" -> LogLine.Stream.STDERR;
+      case "6" -> LogLine.Stream.STDOUT;
+      default -> LogLine.Stream.UNKNOWN;
+    };
+  }
+
+  private Part part(RecordShape shape, byte[] text) {
+    String tag = get(RecordField.PART_TAG);
+    if (tag != null) {
+      return tag.startsWith("P") ? Part.MORE : Part.END;
+    }
+    if ("true".equals(get(RecordField.PARTIAL))) {
+      return "true".equals(get(RecordField.PARTIAL_LAST)) ? Part.END : Part.MORE;
+    }
+    if (shape == RecordShape.DOCKER_JSON) {
+      return text.length > 0 && text[text.length - 1] == '\n' ? Part.END : Part.MORE;
+    }
+    return Part.WHOLE;
+  }
+
+  private String get(RecordField field) {
+    return values[field.ordinal()];
+  }
+
+  /** Keeps a line until the object tells who wrote it. */
+  void hold(RecordLine waiting) {
+    if (held.isEmpty()) {
+      held = new ArrayList<>();
+    }
+    held.add(waiting);
+  }
+
+  /** The lines kept so far; they are kept no longer. */
+  List<RecordLine> release() {
+    List<RecordLine> lines = held;
+    held = List.of();
+    return lines;
+  }
+}

@@ -1,0 +1,110 @@
+package dev.gctrace.logs;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the records of a shipper are known by: the members that they all have. The first shape whose
+ * members are all there is the record's; more telling ones stand first.
+ */
+enum RecordShape {
+  KCAT(LogFormat.KCAT, "topic", "partition", "offset", "payload"),
+  OTLP(LogFormat.OTLP_JSON, "resourceLogs"),
+  OTLP_SNAKE(LogFormat.OTLP_JSON, "resource_logs"),
+  LOKI_PUSH(LogFormat.LOKI, "streams"),
+  LOKI_QUERY(LogFormat.LOKI, "data.result", "data.resultType"),
+  LOGCLI(LogFormat.LOGCLI, "labels", "line", "timestamp"),
+  JOURNAL(LogFormat.JOURNAL_JSON, "MESSAGE", "__REALTIME_TIMESTAMP"),
+  CLOUD_LOGGING(LogFormat.CLOUD_LOGGING, "logName", "resource.type"),
+  CLOUDWATCH_EVENT(LogFormat.CLOUDWATCH, "logStreamName", "message"),
+  CLOUDWATCH_STREAM_EVENT(LogFormat.CLOUDWATCH, "ingestionTime", "message"),
+  CLOUDWATCH_SUBSCRIPTION(LogFormat.CLOUDWATCH, "logEvents", "logStream"),
+  STERN(LogFormat.STERN, "podName", "containerName", "message"),
+  KAIL(LogFormat.KAIL, "name", "container", "namespace", "message"),
+  STERN_EXTRA(LogFormat.STERN, "pod", "container", "message"),
+  GELF(LogFormat.GELF, "version", "short_message"),
+  VIAQ(LogFormat.VIAQ, "log_type", "openshift"),
+  VECTOR(LogFormat.VECTOR, "source_type", "message"),
+  VECTOR_BARE(LogFormat.VECTOR, "kubernetes.pod_namespace", "message"),
+  FILEBEAT(LogFormat.FILEBEAT, "@metadata.beat"),
+  ELASTIC_AGENT(LogFormat.FILEBEAT, "agent.type", "ecs"),
+  LOGSTASH(LogFormat.LOGSTASH, "@version", "@timestamp"),
+  DOCKER_FLUENTD(LogFormat.DOCKER_FLUENTD, "container_id", "source", "log"),
+  /** Nothing else but these and {@code attrs}, else it is a shipper's that read such a file. */
+  DOCKER_JSON(LogFormat.DOCKER_JSON, "log", "stream", "time"),
+  FLUENT(LogFormat.FLUENT, "kubernetes.pod_name", "kubernetes.namespace_name"),
+  FLUENT_TAGGED(LogFormat.FLUENT, "log", "stream"),
+  FILE_D(LogFormat.SHIPPED, "k8s_pod"),
+  FLAT(LogFormat.SHIPPED, "kubernetes_pod_name"),
+  NESTED(LogFormat.SHIPPED, "kubernetes.pod.name"),
+  NAMED(LogFormat.SHIPPED, "kubernetes.pod_name"),
+  ATTRIBUTED(LogFormat.SHIPPED, "k8s.pod.name"),
+  SYSLOG_NG(LogFormat.SHIPPED, "MESSAGE", "HOST", "FACILITY");
+
+  private static final Map<String, Long> BITS = bits();
+  private static final long[] REQUIRED = required();
+  private static final RecordShape[] ALL = values();
+
+  private final LogFormat format;
+  private final List<String> members;
+
+  RecordShape(LogFormat format, String... members) {
+    this.format = format;
+    this.members = List.of(members);
+  }
+
+  /** Under what its records count. */
+  LogFormat format() {
+    return format;
+  }
+
+  /** A bit for each path that is a member of a shape. */
+  static Map<String, Long> memberBits() {
+    return BITS;
+  }
+
+  /**
+   * The shape of a record; null when it has none.
+   *
+   * @param seen the bits of the members that it has
+   * @param others whether it has members other than those of {@link #DOCKER_JSON}
+   */
+  static RecordShape of(long seen, boolean others) {
+    for (RecordShape shape : ALL) {
+      long required = REQUIRED[shape.ordinal()];
+      if ((seen & required) == required && !(others && shape == DOCKER_JSON)) {
+        return shape;
+      }
+    }
+    return null;
+  }
+
+  /** Whether the files of docker have a member of this name. */
+  static boolean isOfDocker(String name) {
+    return switch (name) {
+      case "log", "stream", "time", "attrs" -> true;
+      default -> false;
+    };
+  }
+
+  private static Map<String, Long> bits() {
+    Map<String, Long> bits = new HashMap<>();
+    for (RecordShape shape : values()) {
+      for (String member : shape.members) {
+        bits.computeIfAbsent(member, unused -> 1L << bits.size());
+      }
+    }
+    return Map.copyOf(bits);
+  }
+
+  private static long[] required() {
+    long[] required = new long[values().length];
+    for (RecordShape shape : values()) {
+      for (String member : shape.members) {
+        required[shape.ordinal()] |= BITS.get(member);
+      }
+    }
+    return required;
+  }
+}

@@ -1,0 +1,377 @@
+package dev.gctrace.logs;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds the lines in records by the paths of {@link CandidatePaths}, without building anything of
+ * what stands elsewhere.
+ *
+ * <p>An object that may be a record is a {@link RecordScope}; the elements of a list of records are
+ * scopes within it. Memory is bounded by the length of one text.
+ */
+final class RecordWalker implements RecordTokens {
+
+  /** Records in records; a batch of OpenTelemetry is four deep. */
+  private static final int MAX_SCOPES = 8;
+
+  /** Bytes of a text that is written as a list of numbers: 8 MiB. */
+  private static final int MAX_LISTED_BYTES = 8 << 20;
+
+  /** Added to the rank of what stands in an object of labels. */
+  private static final int WRAPPED = 100;
+
+  private static final int MAX_KEY_BYTES = 256;
+
+  /** The members that hold a value in OTLP: what they hold stands for them. */
+  private static final Set<String> ANY_VALUE =
+      Set.of(
+          "stringValue",
+          "string_value",
+          "intValue",
+          "int_value",
+          "doubleValue",
+          "double_value",
+          "boolValue",
+          "bool_value",
+          "bytesValue",
+          "bytes_value",
+          "arrayValue",
+          "array_value",
+          "values");
+
+  private static final Set<String> LIST_OF_PAIRS = Set.of("kvlistValue", "kvlist_value");
+
+  private static final CandidatePaths TUPLE_TIME = CandidatePaths.ROOT.member("ts");
+  private static final CandidatePaths TUPLE_LINE = CandidatePaths.ROOT.member("line");
+  private static final CandidatePaths PAIRS = CandidatePaths.ROOT.member("attributes");
+
+  /** What an open object or list is. */
+  private enum Kind {
+    OBJECT,
+    /** List of records. */
+    RECORDS,
+    /** List of values of one place. */
+    VALUES,
+    /** List of attributes of OTLP. */
+    PAIRS,
+    /** An attribute: its name under {@code key}, its value under {@code value}. */
+    PAIR,
+    /** List of lines of Loki. */
+    TUPLES,
+    /** A line of Loki: time, text, and perhaps more labels. */
+    TUPLE
+  }
+
+  /** An open object or list. */
+  private static final class Frame {
+    Kind kind;
+    boolean opensScope;
+    int penalty;
+
+    /** The place of an object. */
+    CandidatePaths place;
+
+    /** The place of the value to come; null when no path leads to it. */
+    CandidatePaths next;
+
+    /** Whether that is bytes in Base64. */
+    boolean nextIsBase64;
+
+    /** Whether it is the name of an attribute, not its value. */
+    boolean nextIsKey;
+  }
+
+  private final RecordLines lines;
+  private final List<Frame> frames = new ArrayList<>();
+  private int depth;
+  private int skipped;
+  private int scopes;
+  private RecordScope scope;
+  private byte[] listed = {};
+  private int listedLength;
+  private byte[] literal;
+
+  RecordWalker(RecordLines lines) {
+    this.lines = lines;
+  }
+
+  /** A record begins, whatever became of the one before. */
+  void begin() {
+    depth = 0;
+    skipped = 0;
+    scopes = 0;
+    scope = null;
+    literal = null;
+    listed = new byte[0];
+  }
+
+  /** The record has ended. */
+  void end() {
+    if (literal != null) {
+      lines.literal(literal);
+    }
+  }
+
+  /** The record broke off: what it told until there counts if it holds a line of the runtime. */
+  void breakOff() {
+    for (; scope != null; scope = scope.around()) {
+      lines.brokenOff(scope);
+    }
+  }
+
+  @Override
+  public void beginObject() {
+    Frame top = top();
+    if (skipped > 0) {
+      skipped++;
+    } else if (top == null || top.kind == Kind.RECORDS) {
+      beginRecord(Kind.OBJECT);
+    } else if (top.kind == Kind.PAIRS) {
+      push(Kind.PAIR, null, top.penalty);
+    } else if (top.kind == Kind.TUPLE) {
+      push(Kind.OBJECT, CandidatePaths.ROOT, WRAPPED);
+    } else if (top.next == null || top.nextIsKey) {
+      skipped = 1;
+    } else if (top.kind == Kind.OBJECT && top.next.holds(RecordField.PAIRS)) {
+      push(Kind.OBJECT, CandidatePaths.ROOT, top.penalty);
+    } else if (top.kind == Kind.OBJECT && top.next.holds(RecordField.WRAPPER)) {
+      push(Kind.OBJECT, CandidatePaths.ROOT, top.penalty + WRAPPED);
+    } else {
+      push(Kind.OBJECT, top.next, top.penalty);
+    }
+  }
+
+  @Override
+  public void endObject() {
+    leave();
+  }
+
+  @Override
+  public void beginArray() {
+    Frame top = top();
+    if (skipped > 0) {
+      skipped++;
+    } else if (top == null) {
+      push(Kind.RECORDS, null, 0);
+    } else if (top.kind == Kind.TUPLES) {
+      beginRecord(Kind.TUPLE);
+    } else if (top.kind == Kind.OBJECT && top.next != null) {
+      beginList(top);
+    } else {
+      skipped = 1;
+    }
+  }
+
+  private void beginList(Frame top) {
+    if (top.next.holds(RecordField.BATCH)) {
+      push(Kind.RECORDS, null, 0);
+    } else if (top.next.holds(RecordField.PAIRS)) {
+      push(Kind.PAIRS, null, top.penalty);
+    } else if (top.next.holds(RecordField.TUPLES) && top.place == CandidatePaths.ROOT) {
+      push(Kind.TUPLES, null, 0);
+    } else if (top.next.holds(RecordField.LINE)) {
+      push(Kind.VALUES, null, top.penalty).next = top.next;
+      listedLength = 0;
+    } else {
+      skipped = 1;
+    }
+  }
+
+  @Override
+  public void endArray() {
+    if (skipped == 0 && top().kind == Kind.VALUES && listedLength > 0) {
+      scope.text(top().next, top().penalty, listed, 0, listedLength);
+    }
+    leave();
+  }
+
+  private void leave() {
+    if (skipped > 0) {
+      skipped--;
+    } else {
+      Frame ended = frames.get(--depth);
+      if (ended.opensScope) {
+        lines.ended(scope);
+        scope = scope.around();
+        scopes--;
+      }
+    }
+    if (skipped == 0) {
+      passElement();
+    }
+  }
+
+  private void beginRecord(Kind kind) {
+    if (scopes == MAX_SCOPES) {
+      skipped = 1;
+      return;
+    }
+    scopes++;
+    scope = new RecordScope(scope);
+    Frame frame = push(kind, CandidatePaths.ROOT, 0);
+    frame.opensScope = true;
+    frame.next = kind == Kind.TUPLE ? TUPLE_TIME : null;
+  }
+
+  /** In a line of Loki the place of a value is its number in the list. */
+  private void passElement() {
+    Frame top = top();
+    if (top != null && top.kind == Kind.TUPLE) {
+      top.next = top.next == TUPLE_TIME ? TUPLE_LINE : null;
+    }
+  }
+
+  @Override
+  public void name(String name) {
+    Frame top = top();
+    if (skipped > 0 || top == null) {
+      return;
+    }
+    if (top.kind == Kind.PAIR) {
+      top.nextIsKey = name.equals("key");
+      return;
+    }
+    top.nextIsBase64 = false;
+    top.next = top.place.member(name);
+    if (top.next == null && top.place != CandidatePaths.ROOT) {
+      nameInValue(top, name);
+    }
+    if (top.next != null && top.penalty == 0) {
+      scope.see(top.next.memberBit());
+    }
+    if (top.opensScope) {
+      scope.seeOwn(name);
+    }
+  }
+
+  private static void nameInValue(Frame top, String name) {
+    if (ANY_VALUE.contains(name)) {
+      top.next = top.place;
+      top.nextIsBase64 = name.startsWith("bytes");
+    } else if (LIST_OF_PAIRS.contains(name)) {
+      top.next = PAIRS;
+    }
+  }
+
+  @Override
+  public void text(byte[] text, int from, int to) {
+    Frame top = top();
+    if (top == null) {
+      literal = Arrays.copyOfRange(text, from, to);
+    } else if (skipped > 0 || top.kind == Kind.RECORDS) {
+      elsewhere(text, from, to);
+    } else if (top.kind == Kind.VALUES) {
+      listLine(text, from, to);
+    } else if (top.nextIsKey) {
+      top.next =
+          to - from > MAX_KEY_BYTES
+              ? null
+              : CandidatePaths.ROOT.member(
+                  new String(text, from, to - from, StandardCharsets.UTF_8));
+    } else if (top.next == null) {
+      elsewhere(text, from, to);
+    } else if (top.nextIsBase64) {
+      base64(top, Arrays.copyOfRange(text, from, to));
+    } else {
+      scope.text(top.next, top.penalty, text, from, to);
+    }
+    if (skipped == 0) {
+      passElement();
+    }
+  }
+
+  private void elsewhere(byte[] text, int from, int to) {
+    if (scope != null) {
+      scope.elsewhere(text, from, to);
+    }
+  }
+
+  private void base64(Frame top, byte[] encoded) {
+    try {
+      byte[] decoded = Base64.getDecoder().decode(encoded);
+      scope.text(top.next, top.penalty, decoded, 0, decoded.length);
+    } catch (IllegalArgumentException notBase64) {
+      scope.text(top.next, top.penalty, encoded, 0, encoded.length);
+    }
+  }
+
+  @Override
+  public void integer(long number) {
+    Frame top = top();
+    if (skipped == 0 && top != null && top.kind == Kind.VALUES) {
+      list((byte) number);
+    } else if (tells(top)) {
+      scope.number(top.next, top.penalty, Long.toString(number));
+    }
+    nothing();
+  }
+
+  @Override
+  public void decimal(String number) {
+    Frame top = top();
+    if (tells(top)) {
+      scope.number(top.next, top.penalty, number);
+    }
+    nothing();
+  }
+
+  @Override
+  public void nothing() {
+    if (skipped == 0) {
+      passElement();
+    }
+  }
+
+  private boolean tells(Frame top) {
+    return skipped == 0
+        && top != null
+        && top.kind != Kind.RECORDS
+        && top.kind != Kind.VALUES
+        && top.next != null
+        && !top.nextIsKey;
+  }
+
+  /** Takes a further line of a text that is a list of lines. */
+  private void listLine(byte[] text, int from, int to) {
+    if (listedLength > 0) {
+      list((byte) '\n');
+    }
+    for (int i = from; i < to; i++) {
+      list(text[i]);
+    }
+  }
+
+  private void list(byte b) {
+    if (listedLength == listed.length) {
+      if (listedLength == MAX_LISTED_BYTES) {
+        return;
+      }
+      listed = Arrays.copyOf(listed, Math.max(512, 2 * listedLength));
+    }
+    listed[listedLength++] = b;
+  }
+
+  private Frame top() {
+    return depth == 0 ? null : frames.get(depth - 1);
+  }
+
+  private Frame push(Kind kind, CandidatePaths place, int penalty) {
+    if (depth == frames.size()) {
+      frames.add(new Frame());
+    }
+    Frame frame = frames.get(depth++);
+    frame.kind = kind;
+    frame.opensScope = false;
+    frame.penalty = penalty;
+    frame.place = place;
+    frame.next = null;
+    frame.nextIsBase64 = false;
+    frame.nextIsKey = false;
+    return frame;
+  }
+}
