@@ -65,6 +65,25 @@ public record ComingTooth(Vertex from, Vertex to, Optional<Band> peak) {
   }
 
   /**
+   * How far the tooth goes inside of a drawing.
+   *
+   * @param mostX its right edge
+   * @param mostMib its upper edge
+   * @return the end of the tooth, or where it leaves the drawing
+   */
+  public Vertex end(double mostX, double mostMib) {
+    double part = 1;
+    if (to.x() > mostX) {
+      part = Math.min(part, (mostX - from.x()) / (to.x() - from.x()));
+    }
+    if (to.mib() > mostMib) {
+      part = Math.min(part, (mostMib - from.mib()) / (to.mib() - from.mib()));
+    }
+    return new Vertex(
+        from.x() + part * (to.x() - from.x()), from.mib() + part * (to.mib() - from.mib()));
+  }
+
+  /**
    * Where the heap passes a size on its way.
    *
    * @param mib the size in MiB

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.DoubleStream;
 
 /**
  * What is drawn on the axis of sizes, which begins at 0: a heap of 10 MiB under a limit of 8 GiB
@@ -60,19 +61,29 @@ public record Levels(List<Level> inside, List<Level> above, double top) {
       boolean needed = passed && level.kind() != Kind.GOMEMLIMIT;
       (needed || level.mib() <= room ? inside : above).add(level);
     }
-    double goals =
-        timeline.runs().stream()
-            .flatMap(r -> r.report().points().stream())
+    double shown = Math.max(heap, 1);
+    for (Level level : inside) {
+      shown = Math.max(shown, level.mib());
+    }
+    for (Run run : timeline.runs()) {
+      shown = Math.max(shown, highestUpTo(room, run));
+    }
+    return new Levels(inside, above, shown);
+  }
+
+  /** The highest goal and expected peak of a process that is worth the room. */
+  private static double highestUpTo(double room, Run run) {
+    DoubleStream goals =
+        run.report().points().stream()
             .map(CyclePoint::goalMiB)
             .filter(OptionalLong::isPresent)
-            .mapToDouble(goal -> (double) goal.getAsLong())
-            .filter(goal -> goal <= room)
-            .max()
-            .orElse(0);
-    double levels = inside.stream().mapToDouble(Level::mib).max().orElse(0);
-    double shown = Math.max(Math.max(heap, goals), Math.max(levels, 1));
-    double high = peak(last.get()).map(Band::high).orElse(0.0);
-    return new Levels(inside, above, high <= ROOM * shown ? Math.max(shown, high) : shown);
+            .mapToDouble(OptionalLong::getAsLong);
+    DoubleStream next = nextGoal(run).stream();
+    DoubleStream peak = peak(run).stream().mapToDouble(Band::high);
+    return DoubleStream.concat(goals, DoubleStream.concat(next, peak))
+        .filter(size -> size <= room)
+        .max()
+        .orElse(0);
   }
 
   /**
@@ -96,14 +107,14 @@ public record Levels(List<Level> inside, List<Level> above, double top) {
         .settings()
         .goMemLimitBytes()
         .ifPresent(bytes -> all.add(new Level(Kind.GOMEMLIMIT, bytes / BYTES_PER_MIB)));
-    report
-        .lastForecast()
-        .map(Forecast::nextGoalMiB)
-        .orElse(OptionalDouble.empty())
-        .ifPresent(goal -> all.add(new Level(Kind.NEXT_GOAL, goal)));
+    nextGoal(run).ifPresent(goal -> all.add(new Level(Kind.NEXT_GOAL, goal)));
     peak(run).ifPresent(band -> all.add(new Level(Kind.PEAK, band.expected())));
     all.removeIf(level -> !Double.isFinite(level.mib()));
     return all;
+  }
+
+  private static OptionalDouble nextGoal(Run run) {
+    return run.report().lastForecast().map(Forecast::nextGoalMiB).orElse(OptionalDouble.empty());
   }
 
   private static Optional<Band> peak(Run run) {

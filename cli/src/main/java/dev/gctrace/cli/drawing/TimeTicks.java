@@ -49,12 +49,13 @@ public final class TimeTicks {
    *
    * @param clock what the axis counts
    * @param from left end of the stretch
+   * @param processes how many share the axis, from 1
    * @return the title of the axis
    */
-  public static String title(Clock clock, double from) {
+  public static String title(Clock clock, double from, int processes) {
     return switch (clock) {
       case WALL -> format("uuuu-MM-dd", from) + " UTC";
-      case PROCESS -> "since process start";
+      case PROCESS -> processes == 1 ? "since process start" : "running time";
       case CYCLES -> "collection";
     };
   }

@@ -14,7 +14,8 @@ import java.util.Optional;
  * process stands.
  *
  * @param clock what the axis counts; on {@link Clock#PROCESS} and {@link Clock#CYCLES} a later
- *     process follows the one before without a gap, for nothing is known of the time between
+ *     process stands behind the coming tooth of the one before, for nothing is known of the time
+ *     between
  * @param runs the processes that have cycles, from left to right
  */
 public record Timeline(Clock clock, List<Run> runs) {
@@ -40,12 +41,13 @@ public record Timeline(Clock clock, List<Run> runs) {
     List<Clock> clocks = drawn.stream().map(p -> Clock.of(p.points())).distinct().toList();
     Clock clock = clocks.stream().max(Enum::compareTo).orElse(Clock.PROCESS);
     List<Run> runs = new ArrayList<>();
-    double from = 0;
     for (ProcessReport process : drawn) {
-      double shift = clock == Clock.WALL ? wallShift(process.points()) : from;
-      Run run = run(process, clock, shift);
-      runs.add(run);
-      from = run.endX();
+      double shift = clock == Clock.WALL ? wallShift(process.points()) : 0;
+      if (clock != Clock.WALL && !runs.isEmpty()) {
+        Run before = runs.get(runs.size() - 1);
+        shift = before.endX() + room(before) - x(process.points().get(0), clock, 0, true);
+      }
+      runs.add(run(process, clock, shift));
     }
     return new Timeline(clock, runs);
   }
@@ -69,6 +71,11 @@ public record Timeline(Clock clock, List<Run> runs) {
       }
     }
     return groups;
+  }
+
+  private static double room(Run run) {
+    double coming = run.coming().map(tooth -> tooth.to().x() - run.endX()).orElse(0.0);
+    return Math.min(coming, run.endX() - run.startX());
   }
 
   private static boolean follows(ProcessReport later, ProcessReport earlier) {
@@ -102,10 +109,10 @@ public record Timeline(Clock clock, List<Run> runs) {
     long cycles = runs.stream().mapToLong(r -> r.teeth().size()).sum();
     if (!(span > 0)) {
       double room = coming > 0 ? coming : 1;
-      return new Domain(startX() - room / 2, endX() + room);
+      return new Domain(startX() - room / 2, endX() + 1.05 * room);
     }
-    double most = cycles < 3 ? 4 * span : span;
-    return new Domain(startX(), endX() + Math.max(0.03 * span, Math.min(coming, most)));
+    double shown = Math.min(coming, cycles < 3 ? 4 * span : span);
+    return new Domain(startX(), endX() + shown + 0.02 * (span + shown));
   }
 
   /** {@return the run that says what comes: the last one; empty when there is none} */

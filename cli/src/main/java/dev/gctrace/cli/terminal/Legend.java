@@ -16,7 +16,7 @@ final class Legend {
   private final List<String> items = new ArrayList<>();
 
   Legend(Timeline timeline, Run run, Levels levels, Glyphs glyphs, Margin margin) {
-    items.add(TimeTicks.title(timeline.clock(), timeline.startX()));
+    items.add(TimeTicks.title(timeline.clock(), timeline.startX(), timeline.runs().size()));
     items.add(glyphs.heapSample + " heap");
     if (!run.goal().isEmpty()) {
       items.add(twice(glyphs.goal) + " goal");

@@ -147,7 +147,7 @@ public final class Sawtooth {
   }
 
   private void drawComing(ComingTooth tooth) {
-    Vertex to = clipped(tooth);
+    Vertex to = tooth.end(plot.domain().to(), plot.top());
     Dots dots = new Dots(plot);
     dots.dashes(tooth.from(), to);
     if (glyphs == Glyphs.UNICODE) {
@@ -174,20 +174,5 @@ public final class Sawtooth {
         canvas.set(column, plot.row(mib), glyphs.crossing, Ink.CROSSING);
       }
     }
-  }
-
-  /** Where the tooth leaves the plot, or its end. */
-  private Vertex clipped(ComingTooth tooth) {
-    Vertex from = tooth.from();
-    Vertex to = tooth.to();
-    double part = 1;
-    if (to.x() > plot.domain().to()) {
-      part = Math.min(part, (plot.domain().to() - from.x()) / (to.x() - from.x()));
-    }
-    if (to.mib() > plot.top()) {
-      part = Math.min(part, (plot.top() - from.mib()) / (to.mib() - from.mib()));
-    }
-    return new Vertex(
-        from.x() + part * (to.x() - from.x()), from.mib() + part * (to.mib() - from.mib()));
   }
 }
