@@ -48,7 +48,7 @@ public record ContainerId(String namespace, String pod, String container, String
    * nothing of this one.
    */
   ContainerId within(ContainerId outer) {
-    if (outer.equals(NONE)) {
+    if (this == outer || outer.equals(NONE)) {
       return this;
     }
     if (pod != null && outer.pod != null && !pod.equals(outer.pod)) {

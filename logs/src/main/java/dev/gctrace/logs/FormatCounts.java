@@ -13,13 +13,22 @@ import java.util.Optional;
  * @param apiErrors Kubernetes {@code Status} objects where log text should be
  * @param apiError message of the first of them, made safe for a terminal
  * @param tooDeep texts wrapped more often than is looked into, handed on as they were
+ * @param joined lines put together from pieces that a writer of logs had cut
+ * @param unended lines whose last piece never came, handed on as far as they came: a program that
+ *     was killed in the middle of a print, or a writer that lost records
+ * @param forward times later than that of the line before
+ * @param backward times earlier than that of the line before
  */
 public record FormatCounts(
     Map<LogFormat, Long> records,
     long unknownJson,
     long apiErrors,
     Optional<String> apiError,
-    long tooDeep) {
+    long tooDeep,
+    long joined,
+    long unended,
+    long forward,
+    long backward) {
 
   /** Keeps a read-only copy of the map, in the order of the formats. */
   public FormatCounts {
@@ -29,15 +38,11 @@ public record FormatCounts(
             : Collections.unmodifiableMap(new EnumMap<LogFormat, Long>(records));
   }
 
-  static FormatCounts of(
-      long[] byFormat, long unknownJson, long apiErrors, String apiError, long tooDeep) {
-    Map<LogFormat, Long> records = new EnumMap<>(LogFormat.class);
-    for (LogFormat format : LogFormat.values()) {
-      if (byFormat[format.ordinal()] > 0) {
-        records.put(format, byFormat[format.ordinal()]);
-      }
-    }
-    return new FormatCounts(
-        records, unknownJson, apiErrors, Optional.ofNullable(apiError), tooDeep);
+  /**
+   * Whether the input tells the newest line first, as {@code logcli} and {@code gcloud} do unless
+   * they are told otherwise: most times fall.
+   */
+  public boolean isNewestFirst() {
+    return backward > forward;
   }
 }

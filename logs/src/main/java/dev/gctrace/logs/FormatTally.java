@@ -1,5 +1,10 @@
 package dev.gctrace.logs;
 
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
 /**
  * Counts what was recognised in an input. Its totals are told as {@link FormatCounts}.
  *
@@ -14,6 +19,11 @@ final class FormatTally {
   private long apiErrors;
   private String apiError;
   private long tooDeep;
+  private long joined;
+  private long unended;
+  private long forward;
+  private long backward;
+  private Instant lastTime;
 
   /** A wrapping was taken off. */
   void recognised(LogFormat format) {
@@ -38,7 +48,42 @@ final class FormatTally {
     tooDeep++;
   }
 
+  /** A line was put together from pieces. */
+  void joined() {
+    joined++;
+  }
+
+  /** The rest of a line that was cut never came. */
+  void unended() {
+    unended++;
+  }
+
+  /** A line with a time was handed out. */
+  void time(Instant time) {
+    if (lastTime != null) {
+      int order = time.compareTo(lastTime);
+      forward += order > 0 ? 1 : 0;
+      backward += order < 0 ? 1 : 0;
+    }
+    lastTime = time;
+  }
+
   FormatCounts counts() {
-    return FormatCounts.of(records, unknownJson, apiErrors, apiError, tooDeep);
+    Map<LogFormat, Long> byFormat = new EnumMap<>(LogFormat.class);
+    for (LogFormat format : LogFormat.values()) {
+      if (records[format.ordinal()] > 0) {
+        byFormat.put(format, records[format.ordinal()]);
+      }
+    }
+    return new FormatCounts(
+        byFormat,
+        unknownJson,
+        apiErrors,
+        Optional.ofNullable(apiError),
+        tooDeep,
+        joined,
+        unended,
+        forward,
+        backward);
   }
 }

@@ -1,88 +1,88 @@
 package dev.gctrace.logs;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * Unwraps the records of one input, each in whatever format it is.
  *
- * <p>Not for use by more than one thread at a time.
+ * <p>Not for use by more than one thread at a time. Memory is bounded, whatever the records hold;
+ * no content throws.
  */
 public final class LogDecoder {
 
-  /**
-   * Wrappings that are looked into: docker JSON in a syslog line in a shipper's record is three.
-   */
-  private static final int MAX_DEPTH = 8;
-
   private final Consumer<LogLine> lines;
+  private final Context source;
   private final FormatTally tally = new FormatTally();
-  private final List<Envelope> envelopes = List.of(new JsonEnvelope(tally));
-  private final Level[] levels = new Level[MAX_DEPTH + 1];
-  private long record;
+  private final Unwrapper unwrapper =
+      new Unwrapper(this::handOut, tally, List.of(), List.of(new JsonEnvelope(tally)));
 
-  /** A decoder that hands out lines in the thread that gives it records. */
+  /** A decoder of an input that tells for itself who wrote its lines. */
   public LogDecoder(Consumer<LogLine> lines) {
+    this(lines, ContainerId.NONE);
+  }
+
+  /**
+   * A decoder of the log of a container, or of a file whose path names one.
+   *
+   * @param lines takes the lines, in the thread that gives records
+   * @param source who wrote what does not tell for itself who wrote it
+   */
+  public LogDecoder(Consumer<LogLine> lines, ContainerId source) {
     this.lines = lines;
-    for (int depth = 0; depth < levels.length; depth++) {
-      levels[depth] = new Level(depth);
-    }
+    this.source = new Context(source, Optional.empty(), LogLine.Stream.UNKNOWN);
   }
 
   /**
    * Takes the next record: a line of a file without its line break, or the value of a message.
    *
-   * @param buffer holds the record; not kept after the call
+   * @param buffer holds the record; neither changed nor kept after the call
    * @param from offset of its first byte
    * @param to offset after its last byte
    * @param number number of the record in its input, from 1
    */
   public void record(byte[] buffer, int from, int to, long number) {
-    record = number;
-    levels[0].inner(buffer, from, to, Context.NONE, Part.WHOLE);
+    unwrapper.record(buffer, from, to, source, number);
   }
 
   /**
-   * Whether a piece of a line waits for the rest: while it does, every record of the input has to
-   * be given, not only those that can hold a record of the runtime.
+   * Takes the next record with what is known beside it.
+   *
+   * @param buffer holds the record; neither changed nor kept after the call
+   * @param from offset of its first byte
+   * @param to offset after its last byte
+   * @param number number of the record in its input, from 1
+   * @param who who the message's key or the file's path names
+   * @param when the message's own time; a time inside the record is better
+   */
+  public void record(
+      byte[] buffer, int from, int to, long number, ContainerId who, Optional<LineTime> when) {
+    Context message = new Context(who, when, LogLine.Stream.UNKNOWN);
+    unwrapper.record(buffer, from, to, message.within(source), number);
+  }
+
+  /**
+   * Whether pieces of a line wait for their rest: while they do, every record has to be given, not
+   * only those that can hold the runtime's words.
    */
   public boolean waiting() {
-    return false;
+    return unwrapper.isWaiting();
   }
 
   /** The input has ended: hands out what waits for a rest that will not come. */
-  public void end() {}
+  public void end() {
+    unwrapper.end();
+  }
 
   /** How the records so far were wrapped. */
   public FormatCounts formats() {
     return tally.counts();
   }
 
-  private void handOut(byte[] text, int from, int to, Context context) {
+  private void handOut(byte[] text, int from, int to, Context context, long record) {
+    context.when().ifPresent(time -> tally.time(time.instant()));
     lines.accept(
         new LogLine(context.who(), context.when(), context.stream(), record, text, from, to));
-  }
-
-  /** What stands in a number of wrappings. */
-  private final class Level implements InnerSink {
-    private final int depth;
-
-    Level(int depth) {
-      this.depth = depth;
-    }
-
-    @Override
-    public void inner(byte[] text, int from, int to, Context context, Part part) {
-      if (depth == MAX_DEPTH) {
-        tally.tooDeep();
-      } else {
-        for (Envelope envelope : envelopes) {
-          if (envelope.unwrap(text, from, to, context, levels[depth + 1])) {
-            return;
-          }
-        }
-      }
-      handOut(text, from, to, context);
-    }
   }
 }

@@ -12,6 +12,8 @@ public enum LogFormat {
   KAIL("kail"),
   /** The file that the container runtime writes on a node: {@code TIME stderr F }. */
   CRI("cri"),
+  /** The frames of the Docker Engine's log stream: stream and length before each line. */
+  DOCKER_STREAM("dockerStream"),
   /** {@code SERVICE | } of docker compose. */
   COMPOSE("compose"),
   /** {@code TIME HOST PROGRAM[PID]: } of journald, syslog and rsyslog. */

@@ -1,0 +1,89 @@
+package dev.gctrace.logs;
+
+import java.util.Arrays;
+
+/**
+ * Remembers who the naming pieces of prefixes tell of, so that a line of a known container makes no
+ * new string. A bounded number is remembered; one that was forgotten is read again.
+ *
+ * <p>Not for use by more than one thread at a time.
+ */
+final class Names {
+
+  /** Names remembered, of at most {@link #MAX_BYTES} each: at most 32 MiB together. */
+  static final int MAX_NAMES = 32_768;
+
+  private static final int MAX_BYTES = 512;
+
+  /**
+   * Places that a name can stand in: names that collide, by malice too, cost no more than these.
+   */
+  private static final int WAYS = 4;
+
+  private record Name(int hash, Atom atom, byte[] text, ContainerId who) {}
+
+  private Name[] names = {};
+  private int turn;
+
+  /** Who a naming atom that stands in a range tells of. */
+  ContainerId of(Atom atom, byte[] text, int from, int to) {
+    if (to - from > MAX_BYTES) {
+      return NameReader.read(atom, text, from, to);
+    }
+    if (names.length == 0) {
+      names = new Name[MAX_NAMES];
+    }
+    int hash = hash(atom, text, from, to);
+    int slot = slot(hash, atom, text, from, to);
+    if (slot >= 0) {
+      return names[slot].who();
+    }
+    ContainerId who = NameReader.read(atom, text, from, to);
+    names[freeSlot(hash)] = new Name(hash, atom, Arrays.copyOfRange(text, from, to), who);
+    return who;
+  }
+
+  /** Whether a naming atom is remembered. */
+  boolean knows(Atom atom, byte[] text, int from, int to) {
+    return names.length > 0
+        && to - from <= MAX_BYTES
+        && slot(hash(atom, text, from, to), atom, text, from, to) >= 0;
+  }
+
+  /** Where a name stands; -1 when it is not remembered. */
+  private int slot(int hash, Atom atom, byte[] text, int from, int to) {
+    for (int way = 0; way < WAYS; way++) {
+      int slot = hash + way & MAX_NAMES - 1;
+      Name name = names[slot];
+      if (name != null
+          && name.hash() == hash
+          && name.atom() == atom
+          && Arrays.equals(name.text(), 0, name.text().length, text, from, to)) {
+        return slot;
+      }
+    }
+    return -1;
+  }
+
+  private int freeSlot(int hash) {
+    for (int way = 0; way < WAYS; way++) {
+      int slot = hash + way & MAX_NAMES - 1;
+      if (names[slot] == null) {
+        return slot;
+      }
+    }
+    turn++;
+    return hash + turn % WAYS & MAX_NAMES - 1;
+  }
+
+  private static int hash(Atom atom, byte[] text, int from, int to) {
+    int hash = atom.ordinal();
+    for (int i = from; i < to; i++) {
+      hash = 31 * hash + text[i];
+    }
+    // Similar names differ in few bits: a multiplication carries them into the upper ones, of which
+    // the slot then takes its share.
+    hash *= 0x9e3779b9;
+    return hash ^ hash >>> 16;
+  }
+}

@@ -1,0 +1,227 @@
+package dev.gctrace.logs;
+
+import java.util.List;
+
+/**
+ * Takes wrappings off records until the program's own lines are left.
+ *
+ * <p>A text that stands in n wrappings is looked at in the n-th level: binary records first, by
+ * their first bytes; then, cleaned of terminal escapes, JSON; then line by line the prefixes of
+ * text, all at once. What was behind a prefix may be JSON, and is not looked at for prefixes again:
+ * a time there is the program's own.
+ *
+ * <p>Not for use by more than one thread at a time.
+ */
+final class Unwrapper {
+
+  /**
+   * Wrappings that are looked into: docker JSON in a syslog line in a shipper's record is three.
+   */
+  static final int MAX_DEPTH = 8;
+
+  private static final byte RECORD_SEPARATOR = 0x1e;
+
+  /** Takes the lines that are left. */
+  @FunctionalInterface
+  interface LineSink {
+
+    /** Takes a line of a program, from the record of that number. */
+    void line(byte[] text, int from, int to, Context context, long record);
+  }
+
+  private final LineSink sink;
+  private final FormatTally tally;
+  private final List<Envelope> binary;
+  private final List<Envelope> json;
+  private final PartJoiner joiner;
+  private final Level[] levels = new Level[MAX_DEPTH + 1];
+  private final PrefixedLevel[] prefixed = new PrefixedLevel[MAX_DEPTH + 1];
+  private long record;
+
+  /**
+   * An unwrapper.
+   *
+   * @param sink takes the lines
+   * @param tally counts what was recognised
+   * @param binary recognise records that are no text, by their first bytes
+   * @param json recognise records of JSON
+   */
+  Unwrapper(LineSink sink, FormatTally tally, List<Envelope> binary, List<Envelope> json) {
+    this.sink = sink;
+    this.tally = tally;
+    this.binary = binary;
+    this.json = json;
+    joiner = new PartJoiner(tally);
+    Names names = new Names();
+    for (int depth = 0; depth <= MAX_DEPTH; depth++) {
+      levels[depth] = new Level(depth, names);
+      prefixed[depth] = new PrefixedLevel(depth);
+    }
+  }
+
+  /** Takes a record; records are numbered from 1 in their order. */
+  void record(byte[] text, int from, int to, Context context, long number) {
+    record = number;
+    joiner.advance(number);
+    levels[0].inner(text, from, to, context, Part.WHOLE);
+  }
+
+  /** Whether pieces of a line wait for their rest. */
+  boolean isWaiting() {
+    return joiner.isWaiting();
+  }
+
+  /** The input has ended. */
+  void end() {
+    joiner.end();
+  }
+
+  private boolean unwrapped(
+      List<Envelope> envelopes, byte[] text, int from, int to, Context context, int depth) {
+    for (Envelope envelope : envelopes) {
+      if (envelope.unwrap(text, from, to, context, levels[depth + 1])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void handOut(byte[] text, int from, int to, Context context) {
+    sink.line(text, from, to, context, record);
+  }
+
+  /** What stands in a number of wrappings. */
+  private abstract class Stage implements InnerSink, PartJoiner.LineSink {
+    final int depth;
+
+    Stage(int depth) {
+      this.depth = depth;
+    }
+
+    @Override
+    public final void inner(byte[] text, int from, int to, Context context, Part part) {
+      if (part == Part.WHOLE) {
+        take(text, from, to, context);
+      } else {
+        joiner.piece(text, from, to, context, part, record, this);
+      }
+    }
+
+    @Override
+    public final void line(byte[] text, int from, int to, Context context, long firstRecord) {
+      long current = record;
+      record = firstRecord;
+      take(text, from, to, context);
+      record = current;
+    }
+
+    private void take(byte[] text, int from, int to, Context context) {
+      if (depth == MAX_DEPTH) {
+        tally.tooDeep();
+        handOut(text, from, to, context);
+      } else {
+        unwrap(text, from, to, context);
+      }
+    }
+
+    /** Takes one more wrapping off, or hands the text out. */
+    abstract void unwrap(byte[] text, int from, int to, Context context);
+  }
+
+  /** A record, or what stood in another one: anything. */
+  private final class Level extends Stage {
+    private final TextPrefix prefix;
+    private final Ansi ansi = new Ansi();
+
+    Level(int depth, Names names) {
+      super(depth);
+      prefix = new TextPrefix(tally, names);
+    }
+
+    @Override
+    void unwrap(byte[] text, int from, int to, Context context) {
+      if (unwrapped(binary, text, from, to, context, depth)) {
+        return;
+      }
+      int start = Bytes.isByteOrderMark(text, from, to) ? from + 3 : from;
+      int end = textEnd(text, start, to);
+      if (end - start <= Ansi.MAX_BYTES && Bytes.indexOf(text, start, end, Ansi.ESC) >= 0) {
+        int length = ansi.strip(text, start, end);
+        clean(ansi.plain(), 0, length, context);
+      } else {
+        clean(text, start, end, context);
+      }
+    }
+
+    private void clean(byte[] text, int from, int to, Context context) {
+      if (mayBeJson(text, from, to) && unwrapped(json, text, from, to, context, depth)) {
+        return;
+      }
+      int start = from;
+      for (int i = from; i < to; i++) {
+        if (text[i] == '\n') {
+          line(text, start, textEnd(text, start, i), context);
+          start = i + 1;
+        }
+      }
+      line(text, start, to, context);
+    }
+
+    private void line(byte[] text, int from, int to, Context context) {
+      int start = prefix.take(text, from, to, context);
+      if (start == from) {
+        handOut(text, from, to, context);
+      } else {
+        prefixed[depth + 1].inner(text, start, to, prefix.context(), prefix.part());
+      }
+    }
+  }
+
+  /** What stood behind a prefix: JSON, or a line of the program. */
+  private final class PrefixedLevel extends Stage {
+
+    PrefixedLevel(int depth) {
+      super(depth);
+    }
+
+    @Override
+    void unwrap(byte[] text, int from, int to, Context context) {
+      if (!mayBeJson(text, from, to) || !unwrapped(json, text, from, to, context, depth)) {
+        handOut(text, from, to, context);
+      }
+    }
+  }
+
+  /** Whether a text may be a JSON value; {@code [pod/} and {@code [ 248.4]} are text. */
+  private static boolean mayBeJson(byte[] text, int from, int to) {
+    int at = spaceEnd(text, from, to);
+    if (at == to) {
+      return false;
+    }
+    return switch (text[at]) {
+      case '{', '"', RECORD_SEPARATOR -> true;
+      case '[' -> {
+        int inner = spaceEnd(text, at + 1, to);
+        yield inner < to && text[inner] == '{';
+      }
+      default -> false;
+    };
+  }
+
+  private static int spaceEnd(byte[] text, int from, int to) {
+    int at = from;
+    while (at < to && text[at] <= ' ' && text[at] > 0 && text[at] != RECORD_SEPARATOR) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Offset after the last byte that is not of a line break. */
+  private static int textEnd(byte[] text, int from, int to) {
+    int end = to;
+    while (end > from && (text[end - 1] == '\r' || text[end - 1] == '\n')) {
+      end--;
+    }
+    return end;
+  }
+}
