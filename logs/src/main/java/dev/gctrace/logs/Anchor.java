@@ -16,19 +16,13 @@ final class Anchor {
     if (to - at < 6) {
       return false;
     }
-    switch (text[at]) {
-      case 'g':
-        return text[at + 1] == 'c' && isCycle(text, at + 2, to);
-      case 's':
-        return Bytes.startsWith(text, at, to, "scvg") && isScavengerOfOld(text, at + 4, to)
-            || Bytes.startsWith(text, at, to, "scav ") && Bytes.isDigit(text[at + 5]);
-      case 'p':
-        return Bytes.startsWith(text, at, to, "pacer: ");
-      case 'G':
-        return Bytes.startsWith(text, at, to, "GC forced");
-      default:
-        return false;
-    }
+    return switch (text[at]) {
+      case 'g' -> text[at + 1] == 'c' && isCycle(text, at + 2, to);
+      case 's' -> isScavenger(text, at, to);
+      case 'p' -> Bytes.startsWith(text, at, to, "pacer: ");
+      case 'G' -> Bytes.startsWith(text, at, to, "GC forced");
+      default -> false;
+    };
   }
 
   /** Offset of the first record that begins in {@code text[from, limit)}; -1 when none does. */
@@ -63,8 +57,12 @@ final class Anchor {
     return end + 2 < to && text[end] == ' ' && text[end + 1] == '@' && Bytes.isDigit(text[end + 2]);
   }
 
-  private static boolean isScavengerOfOld(byte[] text, int from, int to) {
-    int end = Bytes.digitsEnd(text, from, to);
-    return end + 1 < to && text[end] == ':' && text[end + 1] == ' ';
+  /** {@code scav 1176 KiB work}; up to Go 1.11 {@code scvg0: inuse: 5}. */
+  private static boolean isScavenger(byte[] text, int from, int to) {
+    if (Bytes.startsWith(text, from, to, "scav ")) {
+      return Bytes.isDigit(text[from + 5]);
+    }
+    int end = Bytes.digitsEnd(text, from + 4, to);
+    return Bytes.startsWith(text, from, to, "scvg") && Bytes.startsWith(text, end, to, ": ");
   }
 }

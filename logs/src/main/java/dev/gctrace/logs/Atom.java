@@ -86,10 +86,10 @@ enum Atom {
       return -1;
     }
     int length =
-        (text[from + 4] & 0xff) << 24
-            | (text[from + 5] & 0xff) << 16
-            | (text[from + 6] & 0xff) << 8
-            | text[from + 7] & 0xff;
+        ((text[from + 4] & 0xff) << 24)
+            | ((text[from + 5] & 0xff) << 16)
+            | ((text[from + 6] & 0xff) << 8)
+            | (text[from + 7] & 0xff);
     int cutBreak = length - (to - end);
     return cutBreak == 0 || cutBreak == 1 ? end : -1;
   }
@@ -168,7 +168,7 @@ enum Atom {
         Bytes.startsWith(text, from + 3, to, "out ")
             || Bytes.startsWith(text, from + 3, to, "err ");
     int tag = from + 7;
-    if (!stream || text[tag] != 'F' && text[tag] != 'P') {
+    if (!stream || (text[tag] != 'F' && text[tag] != 'P')) {
       return -1;
     }
     boolean more = tag + 1 < to && text[tag + 1] == ':';
@@ -253,11 +253,11 @@ enum Atom {
 
   /** Of the names that Kubernetes allows. */
   private static boolean isNameByte(byte b) {
-    return b >= 'a' && b <= 'z' || Bytes.isDigit(b) || b == '-' || b == '.';
+    return (b >= 'a' && b <= 'z') || Bytes.isDigit(b) || b == '-' || b == '.';
   }
 
   private static boolean isServiceByte(byte b) {
-    return isNameByte(b) || b >= 'A' && b <= 'Z' || b == '_';
+    return isNameByte(b) || (b >= 'A' && b <= 'Z') || b == '_';
   }
 
   private static boolean isHostByte(byte b) {

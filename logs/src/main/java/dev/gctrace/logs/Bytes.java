@@ -12,7 +12,7 @@ final class Bytes {
   }
 
   static boolean isLowerHex(byte b) {
-    return isDigit(b) || b >= 'a' && b <= 'f';
+    return isDigit(b) || (b >= 'a' && b <= 'f');
   }
 
   /** Whether {@code text[from, to)} begins with a word of ASCII. */

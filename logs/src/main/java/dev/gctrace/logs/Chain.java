@@ -138,7 +138,8 @@ final class Chain {
     }
     return switch (atom) {
       case FRAME -> false;
-      case PRIORITY, SYSLOG, COMPOSE, STERN, STERN_NAMESPACE, KEY -> before == Atom.FRAME;
+      case PRIORITY, SYSLOG, COMPOSE, STERN, STERN_NAMESPACE -> before == Atom.FRAME;
+      case KEY -> before == Atom.TIME;
       case BLANKS -> before != Atom.BLANKS;
       default -> true;
     };

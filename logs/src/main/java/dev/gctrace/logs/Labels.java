@@ -49,6 +49,20 @@ final class Labels {
     return labels;
   }
 
+  /** The stream that labels tell of in a range that {@link #end} found. */
+  static LogLine.Stream stream(byte[] text, int from, int to) {
+    for (Label label : read(text, from, to)) {
+      if (label.name().equals("stream")) {
+        return switch (label.value()) {
+          case "stderr" -> LogLine.Stream.STDERR;
+          case "stdout" -> LogLine.Stream.STDOUT;
+          default -> LogLine.Stream.UNKNOWN;
+        };
+      }
+    }
+    return LogLine.Stream.UNKNOWN;
+  }
+
   /** Offset after the quote that closes the label that begins at {@code from}. */
   private static int labelEnd(byte[] text, int from, int to) {
     int sign = from;

@@ -109,8 +109,12 @@ final class TextPrefix {
       int start = chain.start(i);
       int end = chain.end(i);
       switch (atom) {
-        case KUBECTL, KAIL, COMPOSE, STERN, STERN_NAMESPACE, KEY, LABELS, DYNO ->
+        case KUBECTL, KAIL, COMPOSE, STERN, STERN_NAMESPACE, KEY, DYNO ->
             pod = names.of(atom, text, start, end);
+        case LABELS -> {
+          pod = names.of(atom, text, start, end);
+          stream = Labels.stream(text, start, end);
+        }
         case PROGRAM, WORD -> host = names.of(atom, text, start, end);
         case SYSLOG -> {
           int hostAt = SyslogHeader.host(text, start, end);
@@ -150,7 +154,10 @@ final class TextPrefix {
 
   /** Whether a time was taken beside the program, as what stands behind it tells. */
   private static boolean isNear(Atom next) {
-    return next == null || !next.followsTime() || next == Atom.CRI || next == Atom.DETAILS;
+    if (next == null || next == Atom.CRI || next == Atom.DETAILS) {
+      return true;
+    }
+    return !next.followsTime() && next != Atom.KEY;
   }
 
   private static Optional<LineTime> better(Optional<LineTime> inner, Optional<LineTime> outer) {

@@ -19,7 +19,11 @@ final class Unwrapper {
    */
   static final int MAX_DEPTH = 8;
 
+  /** Begin of an object in a sequence of JSON texts, RFC 7464. */
   private static final byte RECORD_SEPARATOR = 0x1e;
+
+  /** Bytes before JSON that a schema registry of Confluent knows: zero, and the schema's number. */
+  private static final int REGISTRY_HEADER_BYTES = 5;
 
   /** Takes the lines that are left. */
   @FunctionalInterface
@@ -200,6 +204,7 @@ final class Unwrapper {
     }
     return switch (text[at]) {
       case '{', '"', RECORD_SEPARATOR -> true;
+      case 0 -> to - at > REGISTRY_HEADER_BYTES && text[at + REGISTRY_HEADER_BYTES] == '{';
       case '[' -> {
         int inner = spaceEnd(text, at + 1, to);
         yield inner < to && text[inner] == '{';
