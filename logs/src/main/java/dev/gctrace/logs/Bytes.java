@@ -11,10 +11,6 @@ final class Bytes {
     return b >= '0' && b <= '9';
   }
 
-  static boolean isLowerHex(byte b) {
-    return isDigit(b) || (b >= 'a' && b <= 'f');
-  }
-
   /** Whether {@code text[from, to)} begins with a word of ASCII. */
   static boolean startsWith(byte[] text, int from, int to, String word) {
     if (to - from < word.length()) {

@@ -70,7 +70,7 @@ final class Chain {
     end = from;
     for (Atom atom : shape) {
       int next = end(atom, text, end, to);
-      if (next < 0 || isDoubtful(atom) && !names.knows(atom, text, end, next)) {
+      if (next < 0 || (isDoubtful(atom) && !names.knows(atom, text, end, next))) {
         length = 0;
         end = from;
         return false;
@@ -176,8 +176,8 @@ final class Chain {
       if (take(Atom.CRI, text, to)
           || takeLabels(text, to)
           || takePath(text, to)
-          || !exact && (take(Atom.DYNO, text, to) || takeProgram(text, to, foreign))
-          || exact && alone) {
+          || (!exact && (take(Atom.DYNO, text, to) || takeProgram(text, to, foreign)))
+          || (exact && alone)) {
         return true;
       }
     }

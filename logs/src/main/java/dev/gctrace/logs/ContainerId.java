@@ -48,7 +48,7 @@ public record ContainerId(String namespace, String pod, String container, String
    * nothing of this one.
    */
   ContainerId within(ContainerId outer) {
-    if (this == outer || outer.equals(NONE)) {
+    if (outer.equals(NONE) || outer.equals(this)) {
       return this;
     }
     if (pod != null && outer.pod != null && !pod.equals(outer.pod)) {

@@ -20,7 +20,7 @@ record Context(ContainerId who, Optional<LineTime> when, LogLine.Stream stream) 
    * of two times the one of the better quality.
    */
   Context within(Context outer) {
-    if (outer == NONE) {
+    if (outer.equals(NONE)) {
       return this;
     }
     return new Context(

@@ -14,7 +14,12 @@ final class FormatTally {
 
   private static final int MAX_MESSAGE_CHARS = 1000;
 
-  private final long[] records = new long[LogFormat.values().length];
+  /** A number that is counted up in place. */
+  private static final class Count {
+    private long value;
+  }
+
+  private final Map<LogFormat, Count> records = new EnumMap<>(LogFormat.class);
   private long unknownJson;
   private long apiErrors;
   private String apiError;
@@ -27,7 +32,7 @@ final class FormatTally {
 
   /** A wrapping was taken off. */
   void recognised(LogFormat format) {
-    records[format.ordinal()]++;
+    records.computeIfAbsent(format, unused -> new Count()).value++;
   }
 
   /** A JSON object or array of no known shape: passed on as it is. */
@@ -70,11 +75,7 @@ final class FormatTally {
 
   FormatCounts counts() {
     Map<LogFormat, Long> byFormat = new EnumMap<>(LogFormat.class);
-    for (LogFormat format : LogFormat.values()) {
-      if (records[format.ordinal()] > 0) {
-        byFormat.put(format, records[format.ordinal()]);
-      }
-    }
+    records.forEach((format, count) -> byFormat.put(format, count.value));
     return new FormatCounts(
         byFormat,
         unknownJson,

@@ -83,7 +83,7 @@ final class Labels {
   }
 
   private static boolean isNameByte(byte b) {
-    return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || Bytes.isDigit(b) || b == '_';
+    return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || Bytes.isDigit(b) || b == '_';
   }
 
   private static String unescaped(String value) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param from offset of its first byte
  * @param to offset after its last byte, the line break not included
  */
+@SuppressWarnings("ArrayRecordComponent") // A view of a buffer: lines are not compared.
 public record LogLine(
     ContainerId who,
     Optional<LineTime> when,

@@ -20,7 +20,25 @@ final class Names {
    */
   private static final int WAYS = 4;
 
-  private record Name(int hash, Atom atom, byte[] text, ContainerId who) {}
+  private static final class Name {
+    private final int hash;
+    private final Atom atom;
+    private final byte[] text;
+    private final ContainerId who;
+
+    Name(int hash, Atom atom, byte[] text, ContainerId who) {
+      this.hash = hash;
+      this.atom = atom;
+      this.text = text;
+      this.who = who;
+    }
+
+    boolean isFor(int otherHash, Atom otherAtom, byte[] buffer, int from, int to) {
+      return hash == otherHash
+          && atom == otherAtom
+          && Arrays.equals(text, 0, text.length, buffer, from, to);
+    }
+  }
 
   private Name[] names = {};
   private int turn;
@@ -33,10 +51,10 @@ final class Names {
     if (names.length == 0) {
       names = new Name[MAX_NAMES];
     }
-    int hash = hash(atom, text, from, to);
+    int hash = hash(text, from, to);
     int slot = slot(hash, atom, text, from, to);
     if (slot >= 0) {
-      return names[slot].who();
+      return names[slot].who;
     }
     ContainerId who = NameReader.read(atom, text, from, to);
     names[freeSlot(hash)] = new Name(hash, atom, Arrays.copyOfRange(text, from, to), who);
@@ -47,18 +65,14 @@ final class Names {
   boolean knows(Atom atom, byte[] text, int from, int to) {
     return names.length > 0
         && to - from <= MAX_BYTES
-        && slot(hash(atom, text, from, to), atom, text, from, to) >= 0;
+        && slot(hash(text, from, to), atom, text, from, to) >= 0;
   }
 
   /** Where a name stands; -1 when it is not remembered. */
   private int slot(int hash, Atom atom, byte[] text, int from, int to) {
     for (int way = 0; way < WAYS; way++) {
       int slot = hash + way & MAX_NAMES - 1;
-      Name name = names[slot];
-      if (name != null
-          && name.hash() == hash
-          && name.atom() == atom
-          && Arrays.equals(name.text(), 0, name.text().length, text, from, to)) {
+      if (names[slot] != null && names[slot].isFor(hash, atom, text, from, to)) {
         return slot;
       }
     }
@@ -76,8 +90,8 @@ final class Names {
     return hash + turn % WAYS & MAX_NAMES - 1;
   }
 
-  private static int hash(Atom atom, byte[] text, int from, int to) {
-    int hash = atom.ordinal();
+  private static int hash(byte[] text, int from, int to) {
+    int hash = 0;
     for (int i = from; i < to; i++) {
       hash = 31 * hash + text[i];
     }

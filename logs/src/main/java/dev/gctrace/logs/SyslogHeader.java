@@ -24,7 +24,7 @@ final class SyslogHeader {
       at = end + 1;
     }
     int end = dataEnd(text, at, to);
-    if (end < 0 || end < to && text[end] != ' ') {
+    if (end < 0 || (end < to && text[end] != ' ')) {
       return -1;
     }
     int message = Math.min(end + 1, to);

@@ -104,7 +104,7 @@ final class TimeForm {
   private int readDateTime(byte[] text, int from, int to) {
     if (to - from < 19
         || text[from + 7] != '-'
-        || text[from + 10] != 'T' && text[from + 10] != ' ') {
+        || (text[from + 10] != 'T' && text[from + 10] != ' ')) {
       return -1;
     }
     int year = number(text, from, 4);
@@ -138,7 +138,7 @@ final class TimeForm {
 
   private int readFraction(byte[] text, int from, int to) {
     if (from + 1 >= to
-        || text[from] != '.' && text[from] != ','
+        || (text[from] != '.' && text[from] != ',')
         || !Bytes.isDigit(text[from + 1])) {
       return from;
     }
@@ -157,7 +157,7 @@ final class TimeForm {
       return from + 1;
     }
     boolean west = text[from] == '-';
-    if (!west && text[from] != '+' || to - from < 5) {
+    if ((!west && text[from] != '+') || to - from < 5) {
       return from;
     }
     int minutesAt = text[from + 3] == ':' ? from + 4 : from + 3;
