@@ -29,6 +29,23 @@ public record ContainerId(String namespace, String pod, String container, String
   }
 
   /**
+   * Who wrote a file, as its path tells under {@code /var/log/pods} and {@code /var/log/containers}
+   * of a node; {@link #NONE} when it does not. The instance is the restart count or the container's
+   * id.
+   */
+  public static ContainerId ofPath(String path) {
+    return PathIdentity.of(path);
+  }
+
+  /**
+   * Who wrote a message, as its key tells: a path, or {@code namespace/pod/container}, {@code
+   * namespace/pod} or {@code pod}, with {@code _} for {@code /}; {@link #NONE} when it does not.
+   */
+  public static ContainerId ofKey(String key) {
+    return PathIdentity.ofKey(key);
+  }
+
+  /**
    * The parts that are told, {@code namespace/pod/container}: a name for people and the {@code
    * container} key of JSON output. Empty when none is told.
    */

@@ -38,6 +38,27 @@ public record FormatCounts(
             : Collections.unmodifiableMap(new EnumMap<LogFormat, Long>(records));
   }
 
+  /** Nothing recognised. */
+  public static final FormatCounts NONE =
+      new FormatCounts(Map.of(), 0, 0, Optional.empty(), 0, 0, 0, 0, 0);
+
+  /** How the lines of this input and another were wrapped. */
+  public FormatCounts plus(FormatCounts other) {
+    Map<LogFormat, Long> sum = new EnumMap<>(LogFormat.class);
+    sum.putAll(records);
+    other.records.forEach((format, count) -> sum.merge(format, count, Long::sum));
+    return new FormatCounts(
+        sum,
+        unknownJson + other.unknownJson,
+        apiErrors + other.apiErrors,
+        apiError.or(() -> other.apiError),
+        tooDeep + other.tooDeep,
+        joined + other.joined,
+        unended + other.unended,
+        forward + other.forward,
+        backward + other.backward);
+  }
+
   /**
    * Whether the input tells the newest line first, as {@code logcli} and {@code gcloud} do unless
    * they are told otherwise: most times fall.

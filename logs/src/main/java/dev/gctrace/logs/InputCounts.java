@@ -9,7 +9,7 @@ package dev.gctrace.logs;
  * @param repaired of them, those put together from torn lines
  * @param malformed records that began as the runtime's and did not go on as such
  * @param runtimeLines other lines of the runtime: scavenger, pacer, {@code GC forced}, death lines
- * @param unrelated lines that hold nothing of the runtime
+ * @param unrelated lines that hold nothing of the runtime, pieces of cut lines not among them
  */
 public record InputCounts(
     long bytes,

@@ -7,7 +7,7 @@ import dev.gctrace.core.trace.Malformed;
 import dev.gctrace.core.trace.TraceAssembler;
 import dev.gctrace.core.trace.TraceEvent;
 import dev.gctrace.core.trace.TraceHandler;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -17,21 +17,43 @@ import java.util.Map;
  */
 public final class TraceReader {
 
+  /** Containers whose torn records are put together at a time. */
+  static final int MAX_CONTAINERS = 16_384;
+
+  /**
+   * Lines at the begin of an input that are looked at, whatever they hold: an error of the API in
+   * place of a log, the begin of a record that goes over lines.
+   */
+  static final int FIRST_LINES = 32;
+
   private final TraceSink sink;
-  private final LogDecoder decoder = new LogDecoder(this::line);
-  private final Map<ContainerId, TraceAssembler<Origin>> assemblers = new HashMap<>();
+  private final LogDecoder decoder;
+  private final Map<ContainerId, TraceAssembler<Origin>> assemblers = new ByLastUse();
   private final LineScanner scanner = new LineScanner(this::record, this::everyLine);
+  private int firstLines = FIRST_LINES;
   private int waiting;
   private boolean ours;
+  private boolean handedOut;
   private long gcLines;
   private long repaired;
   private long malformed;
   private long runtimeLines;
   private long unrelated;
 
-  /** A reader that tells the sink what it finds. */
+  /** A reader of an input that tells for itself who wrote its lines. */
   public TraceReader(TraceSink sink) {
+    this(sink, ContainerId.NONE);
+  }
+
+  /**
+   * A reader of the log of a container, or of a file whose path names one.
+   *
+   * @param sink takes what is found
+   * @param source who wrote what does not tell for itself who wrote it
+   */
+  public TraceReader(TraceSink sink, ContainerId source) {
     this.sink = sink;
+    decoder = new LogDecoder(this::line, source);
   }
 
   /** Takes the next bytes of the input; it may be cut anywhere. They are not kept. */
@@ -58,6 +80,11 @@ public final class TraceReader {
         unrelated + scanner.passedOver());
   }
 
+  /** How the lines were wrapped that were looked at so far. */
+  public FormatCounts formats() {
+    return decoder.formats();
+  }
+
   /** Whether the input so far ends in the middle of a line. */
   public boolean endsInLine() {
     return scanner.endsInLine();
@@ -65,16 +92,20 @@ public final class TraceReader {
 
   /** A line without a mark of the runtime can still be the rest of a record, or be asked for. */
   private boolean everyLine() {
-    return waiting > 0 || decoder.waiting() || sink.wantsUnrelated();
+    return firstLines > 0 || waiting > 0 || decoder.waiting() || sink.wantsUnrelated();
   }
 
   private void record(byte[] text, int from, int to, long number) {
+    firstLines -= firstLines > 0 ? 1 : 0;
     ours = false;
+    handedOut = false;
     decoder.record(text, from, to, number);
-    unrelated += ours ? 0 : 1;
+    boolean isPiece = !handedOut && decoder.waiting();
+    unrelated += ours || isPiece ? 0 : 1;
   }
 
   private void line(LogLine logLine) {
+    handedOut = true;
     TraceAssembler<Origin> assembler =
         assemblers.computeIfAbsent(logLine.who(), who -> new TraceAssembler<>(new Handler(who)));
     boolean waited = assembler.waiting();
@@ -83,6 +114,26 @@ public final class TraceReader {
     if (assembler.waiting() != waited) {
       waiting += waited ? -1 : 1;
       ours = true;
+    }
+  }
+
+  /** Assemblers in the order of their last line; the one that was silent longest makes room. */
+  private final class ByLastUse extends LinkedHashMap<ContainerId, TraceAssembler<Origin>> {
+    private static final long serialVersionUID = 1;
+
+    ByLastUse() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<ContainerId, TraceAssembler<Origin>> eldest) {
+      if (size() <= MAX_CONTAINERS) {
+        return false;
+      }
+      TraceAssembler<Origin> assembler = eldest.getValue();
+      waiting -= assembler.waiting() ? 1 : 0;
+      assembler.end();
+      return true;
     }
   }
 
