@@ -18,7 +18,24 @@ public final class TraceAssembler<O> {
 
   /** Takes the next line of the stream, without its line break. The bytes are not kept. */
   public void line(byte[] buffer, int from, int to, O origin) {
-    handler.unrelated(buffer, from, to, origin);
+    int at = from;
+    var parsed = LineParser.parse(buffer, from, to);
+    while (parsed.isPresent()) {
+      var record = parsed.get();
+      if (record.from() > at) {
+        handler.unrelated(buffer, at, record.from(), origin);
+      }
+      if (record.event() != null) {
+        handler.event(record.event(), origin);
+      } else {
+        handler.malformed(record.malformed(), origin);
+      }
+      at = record.to();
+      parsed = LineParser.parse(buffer, from, to, at);
+    }
+    if (at < to || at == from) {
+      handler.unrelated(buffer, at, to, origin);
+    }
   }
 
   /**
