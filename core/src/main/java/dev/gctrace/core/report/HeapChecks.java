@@ -201,8 +201,10 @@ final class HeapChecks {
       return "Lower GOMEMLIMIT (gomemlimit-no-headroom says to what).";
     }
     if (SettingChecks.noGoMemLimit(c).isPresent()) {
-      return "Set GOMEMLIMIT: it holds the heap down where the limit needs it (no-gomemlimit says to"
-          + " what, and what it costs).";
+      return !c.goMemLimitAvailable()
+          ? "Bound the heap by a newer Go or a lower GOGC (no-gomemlimit says to what)."
+          : "Set GOMEMLIMIT: it holds the heap down where the limit needs it (no-gomemlimit says to"
+              + " what, and what it costs).";
     }
     if (SettingChecks.limitTooSmall(c).isPresent()) {
       return "Raise the limit or make the live heap smaller (limit-too-small says to what).";

@@ -28,7 +28,9 @@ final class SettingChecks {
     return Optional.of(
         new Remark(
             danger ? Level.WARNING : Level.INFO,
-            "GOMEMLIMIT is not set (or was not given with --gomemlimit).",
+            c.goMemLimitAvailable()
+                ? "GOMEMLIMIT is not set (or was not given with --gomemlimit)."
+                : "The program is built with a Go that does not know GOMEMLIMIT (1.17 or earlier).",
             "Without it Go does not know the container's limit: "
                 + Danger.gogc(c)
                 + " alone decides how far the heap grows between collections.",
@@ -116,9 +118,10 @@ final class SettingChecks {
         || c.inDangerOf(Reason.DOUBLING)) {
       return Optional.empty();
     }
+    boolean survived = c.alarms().critical().isPresent();
     return Optional.of(
         new Remark(
-            c.severity() == Severity.CRITICAL ? Level.CRITICAL : Level.WARNING,
+            c.inDanger() ? c.level() : survived ? Level.WARNING : Level.INFO,
             "The "
                 + Danger.limit(c)
                 + " is too small for a live heap of "
