@@ -50,8 +50,7 @@ final class Danger {
               + mib(c.summary().peakHeapMiB().orElse(0))
               + " at its largest, "
               + (c.over() ? "grew" : "grows")
-              + " until "
-              + (c.limitMiB().isPresent() ? "the " + limit(c) : "memory runs out");
+              + (c.limitMiB().isPresent() ? " up to the " + limit(c) : " until memory runs out");
       default -> afterCycle(c) + coming(c);
     };
   }

@@ -111,11 +111,10 @@ final class SettingChecks {
   }
 
   static Optional<Remark> limitTooSmall(Case c) {
-    if (c.limitMiB().isEmpty()
-        || c.liveMaxMiB() == 0
-        || Sizing.carries(Sizing.goMemLimitFor(c.limitMiB().getAsDouble()), c.liveMaxMiB())
-        || HeapChecks.leak(c).isPresent()
-        || c.inDangerOf(Reason.DOUBLING)) {
+    boolean grows = HeapChecks.leak(c).isPresent() || c.inDangerOf(Reason.DOUBLING);
+    boolean tooSmall =
+        c.limitMiB().isPresent() && c.liveMaxMiB() > 0 && !advisedGoMemLimitCarries(c) && !grows;
+    if (!tooSmall && !c.inDangerOf(Reason.LIVE_OVER_LIMIT)) {
       return Optional.empty();
     }
     boolean survived = c.alarms().critical().isPresent();
@@ -134,8 +133,8 @@ final class SettingChecks {
   }
 
   static Optional<Remark> gogcOffWithoutLimit(Case c) {
-    boolean off = c.forecast().isPresent() && c.gogc().off();
-    if (c.goMemLimitMiB().isPresent() || !(off || c.inDangerOf(Reason.GC_OFF))) {
+    boolean unbounded = c.gogc().off() && c.goMemLimitMiB().isEmpty();
+    if (!unbounded && !c.inDangerOf(Reason.GC_OFF)) {
       return Optional.empty();
     }
     return Optional.of(
