@@ -13,6 +13,9 @@ final class CandidatePaths {
   /** Where a record begins. */
   static final CandidatePaths ROOT = table();
 
+  /** Where an object begins whose {@code values} are attributes of OTLP. */
+  static final CandidatePaths LIST_OF_PAIRS = listOfPairs();
+
   private final Map<String, CandidatePaths> members = new HashMap<>();
   private final Map<RecordField, Integer> ranks = new EnumMap<>(RecordField.class);
   private long memberBit;
@@ -66,6 +69,12 @@ final class CandidatePaths {
     }
     RecordShape.memberBits().forEach((path, bit) -> root.descend(path).memberBit = bit);
     return root;
+  }
+
+  private static CandidatePaths listOfPairs() {
+    CandidatePaths list = new CandidatePaths();
+    list.descend("values").ranks.put(RecordField.PAIRS, 0);
+    return list;
   }
 
   /** The place that a path leads to, made where it is not there yet. */

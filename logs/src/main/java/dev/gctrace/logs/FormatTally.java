@@ -35,15 +35,17 @@ final class FormatTally {
     records.computeIfAbsent(format, unused -> new Count()).value++;
   }
 
+  /** Whether a wrapping of that kind was taken off. */
+  boolean holds(LogFormat format) {
+    return records.containsKey(format);
+  }
+
   /** A JSON object or array of no known shape: passed on as it is. */
   void unknownJson() {
     unknownJson++;
   }
 
-  /**
-   * An error of the Kubernetes API stood where log text should be: a {@code Status}, or kubectl's
-   * words.
-   */
+  /** A Kubernetes {@code Status} stood where log text should be. */
   void apiError(String message) {
     apiErrors++;
     if (apiError == null) {

@@ -1,6 +1,8 @@
 package dev.gctrace.logs;
 
 import dev.gctrace.core.trace.LineScanner;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Records of shippers in JSON: one object, a list of them, a batch, a text as a JSON string.
@@ -16,16 +18,14 @@ final class JsonEnvelope implements Envelope {
   private static final int REGISTRY_HEADER_BYTES = 5;
 
   private final FormatTally tally;
-  private final RecordLines lines;
-  private final RecordWalker walker;
 
-  /** Made when the first JSON comes: an input of plain text loads nothing of a JSON library. */
-  private JsonTokens json;
+  /** A reader for each record that is open: a record may be the line of another one. */
+  private final List<Reader> readers = new ArrayList<>();
+
+  private int open;
 
   JsonEnvelope(FormatTally tally) {
     this.tally = tally;
-    this.lines = new RecordLines(tally);
-    this.walker = new RecordWalker(lines);
   }
 
   @Override
@@ -34,20 +34,42 @@ final class JsonEnvelope implements Envelope {
     if (start < 0) {
       return false;
     }
-    if (json == null) {
+    if (open == readers.size()) {
+      readers.add(new Reader(tally));
+    }
+    Reader reader = readers.get(open++);
+    boolean recognised = reader.read(text, start, to, outer, sink);
+    open--;
+    return recognised;
+  }
+
+  /** Reads one record. The library of JSON is loaded with the first of them. */
+  private static final class Reader {
+    private final FormatTally tally;
+    private final RecordLines lines;
+    private final RecordWalker walker;
+    private final JsonTokens json;
+
+    Reader(FormatTally tally) {
+      this.tally = tally;
+      lines = new RecordLines(tally);
+      walker = new RecordWalker(lines);
       json = new JsonTokens(walker);
     }
-    lines.begin(outer, sink);
-    walker.begin();
-    if (json.read(text, start, to)) {
-      walker.end();
-    } else {
-      walker.breakOff();
-      if (!lines.recognised() && LineScanner.canHoldRecord(text, start, to)) {
-        tally.unknownJson();
+
+    boolean read(byte[] text, int from, int to, Context outer, InnerSink sink) {
+      lines.begin(outer, sink);
+      walker.begin();
+      if (json.read(text, from, to)) {
+        walker.end();
+      } else {
+        walker.breakOff();
+        if (!lines.recognised() && LineScanner.canHoldRecord(text, from, to)) {
+          tally.unknownJson();
+        }
       }
+      return lines.recognised();
     }
-    return lines.recognised();
   }
 
   /** Offset of the text's first byte of JSON; -1 when it does not look like JSON. */
@@ -58,37 +80,25 @@ final class JsonEnvelope implements Envelope {
         && text[from + REGISTRY_HEADER_BYTES] == '{') {
       i = from + REGISTRY_HEADER_BYTES;
     }
-    i = skipBlanks(text, i, to);
+    i = JsonText.skipBlanks(text, i, to);
     if (i < to && text[i] == RECORD_SEPARATOR) {
-      i = skipBlanks(text, i + 1, to);
+      i = JsonText.skipBlanks(text, i + 1, to);
     }
     if (i == to) {
       return -1;
     }
-    int next = skipBlanks(text, i + 1, to);
+    int next = JsonText.skipBlanks(text, i + 1, to);
     boolean looksLikeJson =
         switch (text[i]) {
           case '{' -> next < to && text[next] == '"';
           case '[' -> next < to && text[next] == '{';
-          case '"' -> text[lastBeforeBlanks(text, i, to)] == '"' && to - i > 1;
+          case '"' -> isQuoted(text, i, JsonText.trimBlanks(text, i, to));
           default -> false;
         };
     return looksLikeJson ? i : -1;
   }
 
-  private static int skipBlanks(byte[] text, int from, int to) {
-    int i = from;
-    while (i < to && (text[i] == ' ' || text[i] == '\t' || text[i] == '\r' || text[i] == '\n')) {
-      i++;
-    }
-    return i;
-  }
-
-  private static int lastBeforeBlanks(byte[] text, int from, int to) {
-    int i = to - 1;
-    while (i > from && (text[i] == ' ' || text[i] == '\r' || text[i] == '\n')) {
-      i--;
-    }
-    return i;
+  private static boolean isQuoted(byte[] text, int from, int to) {
+    return to - from > 1 && text[to - 1] == '"';
   }
 }

@@ -16,7 +16,12 @@ public final class LogDecoder {
   private final Context source;
   private final FormatTally tally = new FormatTally();
   private final Unwrapper unwrapper =
-      new Unwrapper(this::handOut, tally, List.of(), List.of(new JsonEnvelope(tally)));
+      new Unwrapper(
+          this::handOut,
+          tally,
+          List.of(new BinaryEnvelope(tally)),
+          List.of(new JsonEnvelope(tally)));
+  private final SpreadRecords spread = new SpreadRecords(tally, unwrapper::record);
 
   /** A decoder of an input that tells for itself who wrote its lines. */
   public LogDecoder(Consumer<LogLine> lines) {
@@ -43,7 +48,9 @@ public final class LogDecoder {
    * @param number number of the record in its input, from 1
    */
   public void record(byte[] buffer, int from, int to, long number) {
-    unwrapper.record(buffer, from, to, source, number);
+    if (!spread.take(buffer, from, to, source, number, unwrapper.inside(number))) {
+      unwrapper.record(buffer, from, to, source, number);
+    }
   }
 
   /**
@@ -63,15 +70,17 @@ public final class LogDecoder {
   }
 
   /**
-   * Whether pieces of a line wait for their rest: while they do, every record has to be given, not
-   * only those that can hold the runtime's words.
+   * Whether every record has to be given, not only those that can hold the runtime's words: pieces
+   * of a line wait for their rest, a record may be spread over lines, or its text be encoded.
    */
   public boolean waiting() {
-    return unwrapper.isWaiting();
+    // Journald writes a text with a terminal escape in it as a list of numbers.
+    return unwrapper.isWaiting() || spread.waiting() || tally.holds(LogFormat.JOURNAL);
   }
 
   /** The input has ended: hands out what waits for a rest that will not come. */
   public void end() {
+    spread.end();
     unwrapper.end();
   }
 

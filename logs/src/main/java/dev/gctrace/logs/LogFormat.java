@@ -30,10 +30,8 @@ public enum LogFormat {
   KEYED("keyed"),
   /** JSON of docker's json-file driver. */
   DOCKER_JSON("dockerJson"),
-  /** {@code journalctl -o json}. */
-  JOURNAL_JSON("journalJson"),
-  /** {@code journalctl -o export}. */
-  JOURNAL_EXPORT("journalExport"),
+  /** Records of journald: {@code journalctl -o json}, {@code -o export}. */
+  JOURNAL("journal"),
   /** What is pushed to Loki, and what it answers to a query. */
   LOKI("loki"),
   /** Google Cloud Logging. */
@@ -52,18 +50,18 @@ public enum LogFormat {
   FILEBEAT("filebeat"),
   /** Logstash. */
   LOGSTASH("logstash"),
-  /** OpenTelemetry in JSON. */
-  OTLP_JSON("otlpJson"),
-  /** OpenTelemetry in Protocol Buffers. */
-  OTLP_PROTOBUF("otlpProtobuf"),
+  /** OpenTelemetry. */
+  OTLP("otlp"),
   /** A message of a topic as {@code kcat -J} prints it. */
   KCAT("kcat"),
   /** Another record that names its pod, or holds a line of the runtime where lines are held. */
   SHIPPED("shipped"),
   /** A line as a JSON string. */
   JSON_STRING("jsonString"),
-  /** A record in MessagePack. */
-  MESSAGE_PACK("messagePack");
+  /** A record in MessagePack, counted beside what kind of record it is. */
+  MESSAGE_PACK("messagePack"),
+  /** A record in Protocol Buffers, counted beside what kind of record it is. */
+  PROTOBUF("protobuf");
 
   private final String key;
 

@@ -69,7 +69,7 @@ final class NameReader {
   /**
    * A CloudWatch stream; a host; the host as Logstash prints a map, or a field that is not there.
    */
-  private static ContainerId word(String word) {
+  static ContainerId word(String word) {
     ContainerId path = PathIdentity.of(word);
     if (!path.equals(ContainerId.NONE)) {
       return path;

@@ -84,8 +84,14 @@ enum RecordField {
       "CONTAINER_ID_FULL",
       "CONTAINER_ID"),
 
+  /** Machine, where there are no pods. */
+  HOST("_HOSTNAME", "HOST", "hostname", "host.name", "host"),
+
   /** Program, where there are no containers. */
   PROGRAM("SYSLOG_IDENTIFIER", "_COMM", "PROGRAM", "programname", "_SYSTEMD_UNIT"),
+
+  /** Number of its process. */
+  PROCESS("_PID", "SYSLOG_PID", "PID", "procid"),
 
   /** The name that kail gives a pod, which means anything elsewhere. */
   KAIL_POD("name"),
@@ -97,10 +103,12 @@ enum RecordField {
       "file.path",
       "filename",
       "$!metadata!filename",
+      "metadata.filename",
       "tag",
-      "_tag",
-      "logStreamName",
-      "logStream"),
+      "_tag"),
+
+  /** Stream of CloudWatch, whose name may tell the container. */
+  CLOUDWATCH_STREAM("logStreamName", "logStream"),
 
   /** Key of the message in a dump of a topic. */
   KEY("key"),
@@ -146,7 +154,7 @@ enum RecordField {
   API_STATUS("status"),
 
   /** An object that wraps a record, or holds parts of one as labels. */
-  WRAPPER("_source", "jsonPayload", "payload", "labels", "stream", "structuredMetadata"),
+  WRAPPER("_source", "jsonPayload", "payload", "labels", "stream", "structuredMetadata", "$!"),
 
   /** List of objects with {@code key} and {@code value}, or an object: attributes of OTLP. */
   PAIRS("attributes", "resource.attributes"),
@@ -171,6 +179,7 @@ enum RecordField {
   /** List of lists of a time and a line: Loki. */
   TUPLES("values");
 
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> paths;
 
   RecordField(String... paths) {

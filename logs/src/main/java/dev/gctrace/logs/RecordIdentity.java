@@ -30,7 +30,7 @@ final class RecordIdentity {
       told = told.within(PathIdentity.ofKey(field.apply(RecordField.KEY)));
     }
     if (told.pod() == null && told.container() == null) {
-      told = told.within(new ContainerId(null, null, field.apply(RecordField.PROGRAM), null));
+      told = told.within(elsewhere(field));
     }
     return told.within(
         new ContainerId(null, null, null, withoutScheme(field.apply(RecordField.CONTAINER_HASH))));
@@ -44,6 +44,18 @@ final class RecordIdentity {
   private static ContainerId ofPath(Function<RecordField, String> field) {
     String path = field.apply(RecordField.SOURCE_PATH);
     return path == null ? ContainerId.NONE : PathIdentity.of(path);
+  }
+
+  /** Where there is no Kubernetes: as the prefixes of text tell it. */
+  private static ContainerId elsewhere(Function<RecordField, String> field) {
+    String stream = field.apply(RecordField.CLOUDWATCH_STREAM);
+    return stream != null
+        ? NameReader.word(stream)
+        : new ContainerId(
+            null,
+            field.apply(RecordField.HOST),
+            field.apply(RecordField.PROGRAM),
+            field.apply(RecordField.PROCESS));
   }
 
   /** Docker's names of containers begin with a slash. */

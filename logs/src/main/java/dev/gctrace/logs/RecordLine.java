@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param stream which of the container's streams
  * @param part whether it is a whole line
  */
+@SuppressWarnings("ArrayRecordComponent") // handed through, never compared
 record RecordLine(
     byte[] text, ContainerId who, Optional<LineTime> when, LogLine.Stream stream, Part part) {
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,27 +19,32 @@ final class RecordScope {
   /** Rank of what was not told. */
   private static final int ABSENT = Integer.MAX_VALUE;
 
-  /** Added to the rank of a number where a text is the better word for a time. */
-  private static final int NUMBER_FOR_TEXT = 50;
+  /** The first paths of a time that the runtime's own prefix may have given in text. */
+  private static final int TIMES_IN_TEXT = 2;
 
-  private static final int FIELDS = RecordField.values().length;
+  /** Added to the rank of a number under one of them. */
+  private static final int NUMBER_FOR_TEXT = 100;
+
   private static final int MAX_VALUE_BYTES = 1024;
 
+  /** A value, and the rank of the path that it stood under. */
+  private record Told(String value, int rank) {}
+
   private final RecordScope around;
-  private final String[] values = new String[FIELDS];
-  private final int[] ranks = new int[FIELDS];
+  private final Map<RecordField, Told> told = new EnumMap<>(RecordField.class);
   private long seen;
   private boolean others;
   private byte[] line;
+  private int lineRank;
   private boolean lineHoldsMark;
   private byte[] elsewhere;
   private Instant time;
+  private int timeRank = ABSENT;
   private boolean timeIsRuntimes;
   private List<RecordLine> held = List.of();
 
   RecordScope(RecordScope around) {
     this.around = around;
-    Arrays.fill(ranks, ABSENT);
   }
 
   /** The object around the list that this one is in; null when there is none. */
@@ -67,8 +73,8 @@ final class RecordScope {
   /** Whether it is the record of a shipper, by its members or because it is in one's batch. */
   boolean isShippers() {
     return shape() != null
-        || around != null && around.isShippers()
-        || values[RecordField.SOURCE_PATH.ordinal()] != null && who().pod() != null;
+        || (around != null && around.isShippers())
+        || (told.containsKey(RecordField.SOURCE_PATH) && who().pod() != null);
   }
 
   private RecordShape shape() {
@@ -99,12 +105,13 @@ final class RecordScope {
   }
 
   private void value(RecordField field, int rank, String value, boolean isText) {
-    int ordinal = field.ordinal();
     if (field == RecordField.TIME) {
       time(rank, value, isText);
-    } else if (rank <= ranks[ordinal] && !value.isEmpty() && isOf(field, value)) {
-      values[ordinal] = value;
-      ranks[ordinal] = rank;
+    } else if (!value.isEmpty() && isOf(field, value)) {
+      Told before = told.get(field);
+      if (before == null || rank <= before.rank()) {
+        told.put(field, new Told(value, rank));
+      }
     }
   }
 
@@ -113,33 +120,30 @@ final class RecordScope {
   }
 
   private void time(int rank, String value, boolean isText) {
-    int ordinal = RecordField.TIME.ordinal();
-    boolean textExpected = rank / 2 < 2;
-    int timeRank = textExpected && !isText ? rank + 2 * NUMBER_FOR_TEXT : rank;
-    if (timeRank > ranks[ordinal]) {
-      return;
+    boolean textExpected = rank / 2 < TIMES_IN_TEXT;
+    int rankOfThis = textExpected && !isText ? rank + NUMBER_FOR_TEXT : rank;
+    if (rankOfThis <= timeRank) {
+      RecordTime.of(value).ifPresent(instant -> time(instant, rankOfThis, textExpected && isText));
     }
-    RecordTime.of(value)
-        .ifPresent(
-            instant -> {
-              time = instant;
-              ranks[ordinal] = timeRank;
-              timeIsRuntimes = textExpected && isText;
-            });
+  }
+
+  private void time(Instant instant, int rank, boolean isRuntimes) {
+    time = instant;
+    timeRank = rank;
+    timeIsRuntimes = isRuntimes;
   }
 
   /** Takes the program's text; one that holds a record of the runtime is better than any other. */
   private void line(int rank, byte[] text, int from, int to) {
-    int ordinal = RecordField.LINE.ordinal();
     boolean holdsMark = LineScanner.canHoldRecord(text, from, to);
-    boolean better =
+    boolean isBetter =
         line == null
-            || holdsMark && !lineHoldsMark
-            || holdsMark == lineHoldsMark && rank <= ranks[ordinal];
-    if (better && !(line != null && from == to)) {
+            || (holdsMark && !lineHoldsMark)
+            || (holdsMark == lineHoldsMark && rank <= lineRank && from < to);
+    if (isBetter) {
       line = Arrays.copyOfRange(text, from, to);
       lineHoldsMark = holdsMark;
-      ranks[ordinal] = rank;
+      lineRank = rank;
     }
   }
 
@@ -149,10 +153,10 @@ final class RecordScope {
       if (elsewhere == null) {
         elsewhere = Arrays.copyOfRange(text, from, to);
       }
-    } else if (to - from <= MAX_VALUE_BYTES && ranks[RecordField.SOURCE_PATH.ordinal()] == ABSENT) {
+    } else if (to - from <= MAX_VALUE_BYTES && !told.containsKey(RecordField.SOURCE_PATH)) {
       String value = new String(text, from, to - from, StandardCharsets.UTF_8);
       if (value.startsWith("/var/log/containers/") || value.startsWith("/var/log/pods/")) {
-        values[RecordField.SOURCE_PATH.ordinal()] = value;
+        told.put(RecordField.SOURCE_PATH, new Told(value, ABSENT));
       }
     }
   }
@@ -251,7 +255,8 @@ final class RecordScope {
   }
 
   private String get(RecordField field) {
-    return values[field.ordinal()];
+    Told value = told.get(field);
+    return value == null ? null : value.value();
   }
 
   /** Keeps a line until the object tells who wrote it. */

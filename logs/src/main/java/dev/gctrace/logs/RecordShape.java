@@ -1,5 +1,6 @@
 package dev.gctrace.logs;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +11,12 @@ import java.util.Map;
  */
 enum RecordShape {
   KCAT(LogFormat.KCAT, "topic", "partition", "offset", "payload"),
-  OTLP(LogFormat.OTLP_JSON, "resourceLogs"),
-  OTLP_SNAKE(LogFormat.OTLP_JSON, "resource_logs"),
+  OTLP(LogFormat.OTLP, "resourceLogs"),
+  OTLP_SNAKE(LogFormat.OTLP, "resource_logs"),
   LOKI_PUSH(LogFormat.LOKI, "streams"),
   LOKI_QUERY(LogFormat.LOKI, "data.result", "data.resultType"),
   LOGCLI(LogFormat.LOGCLI, "labels", "line", "timestamp"),
-  JOURNAL(LogFormat.JOURNAL_JSON, "MESSAGE", "__REALTIME_TIMESTAMP"),
+  JOURNAL(LogFormat.JOURNAL, "MESSAGE", "__REALTIME_TIMESTAMP"),
   CLOUD_LOGGING(LogFormat.CLOUD_LOGGING, "logName", "resource.type"),
   CLOUDWATCH_EVENT(LogFormat.CLOUDWATCH, "logStreamName", "message"),
   CLOUDWATCH_STREAM_EVENT(LogFormat.CLOUDWATCH, "ingestionTime", "message"),
@@ -43,10 +44,11 @@ enum RecordShape {
   SYSLOG_NG(LogFormat.SHIPPED, "MESSAGE", "HOST", "FACILITY");
 
   private static final Map<String, Long> BITS = bits();
-  private static final long[] REQUIRED = required();
-  private static final RecordShape[] ALL = values();
+  private static final Map<RecordShape, Long> REQUIRED = required();
 
   private final LogFormat format;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> members;
 
   RecordShape(LogFormat format, String... members) {
@@ -71,10 +73,10 @@ enum RecordShape {
    * @param others whether it has members other than those of {@link #DOCKER_JSON}
    */
   static RecordShape of(long seen, boolean others) {
-    for (RecordShape shape : ALL) {
-      long required = REQUIRED[shape.ordinal()];
-      if ((seen & required) == required && !(others && shape == DOCKER_JSON)) {
-        return shape;
+    for (Map.Entry<RecordShape, Long> entry : REQUIRED.entrySet()) {
+      long required = entry.getValue();
+      if ((seen & required) == required && !(others && entry.getKey() == DOCKER_JSON)) {
+        return entry.getKey();
       }
     }
     return null;
@@ -98,11 +100,11 @@ enum RecordShape {
     return Map.copyOf(bits);
   }
 
-  private static long[] required() {
-    long[] required = new long[values().length];
+  private static Map<RecordShape, Long> required() {
+    Map<RecordShape, Long> required = new EnumMap<>(RecordShape.class);
     for (RecordShape shape : values()) {
       for (String member : shape.members) {
-        required[shape.ordinal()] |= BITS.get(member);
+        required.merge(shape, BITS.get(member), (x, y) -> x | y);
       }
     }
     return required;

@@ -2,14 +2,13 @@ package dev.gctrace.logs;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.DateTimeException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
- * The times of records: RFC 3339, or a number since 1970 whose unit its size tells, as seconds,
- * milliseconds, microseconds and nanoseconds of our days are far apart.
+ * The times of records: a date as {@link TimeForm} reads it, or a number since 1970 whose unit its
+ * size tells, as seconds, milliseconds, microseconds and nanoseconds of our days are far apart.
  */
 final class RecordTime {
 
@@ -64,10 +63,11 @@ final class RecordTime {
   }
 
   private static Optional<Instant> ofDate(String text) {
-    try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
-    } catch (DateTimeException notADate) {
-      return Optional.empty();
-    }
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    TimeForm form = new TimeForm();
+    boolean isTime = form.read(bytes, 0, bytes.length) == bytes.length;
+    return isTime
+        ? form.time(LineTime.Quality.STRUCTURED).map(LineTime::instant)
+        : Optional.empty();
   }
 }

@@ -1,11 +1,11 @@
 package dev.gctrace.logs;
 
+import dev.gctrace.logs.RecordFrame.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Finds the lines in records by the paths of {@link CandidatePaths}, without building anything of
@@ -27,67 +27,11 @@ final class RecordWalker implements RecordTokens {
 
   private static final int MAX_KEY_BYTES = 256;
 
-  /** The members that hold a value in OTLP: what they hold stands for them. */
-  private static final Set<String> ANY_VALUE =
-      Set.of(
-          "stringValue",
-          "string_value",
-          "intValue",
-          "int_value",
-          "doubleValue",
-          "double_value",
-          "boolValue",
-          "bool_value",
-          "bytesValue",
-          "bytes_value",
-          "arrayValue",
-          "array_value",
-          "values");
-
-  private static final Set<String> LIST_OF_PAIRS = Set.of("kvlistValue", "kvlist_value");
-
   private static final CandidatePaths TUPLE_TIME = CandidatePaths.ROOT.member("ts");
   private static final CandidatePaths TUPLE_LINE = CandidatePaths.ROOT.member("line");
-  private static final CandidatePaths PAIRS = CandidatePaths.ROOT.member("attributes");
-
-  /** What an open object or list is. */
-  private enum Kind {
-    OBJECT,
-    /** List of records. */
-    RECORDS,
-    /** List of values of one place. */
-    VALUES,
-    /** List of attributes of OTLP. */
-    PAIRS,
-    /** An attribute: its name under {@code key}, its value under {@code value}. */
-    PAIR,
-    /** List of lines of Loki. */
-    TUPLES,
-    /** A line of Loki: time, text, and perhaps more labels. */
-    TUPLE
-  }
-
-  /** An open object or list. */
-  private static final class Frame {
-    Kind kind;
-    boolean opensScope;
-    int penalty;
-
-    /** The place of an object. */
-    CandidatePaths place;
-
-    /** The place of the value to come; null when no path leads to it. */
-    CandidatePaths next;
-
-    /** Whether that is bytes in Base64. */
-    boolean nextIsBase64;
-
-    /** Whether it is the name of an attribute, not its value. */
-    boolean nextIsKey;
-  }
 
   private final RecordLines lines;
-  private final List<Frame> frames = new ArrayList<>();
+  private final List<RecordFrame> frames = new ArrayList<>();
   private int depth;
   private int skipped;
   private int scopes;
@@ -110,6 +54,11 @@ final class RecordWalker implements RecordTokens {
     listed = new byte[0];
   }
 
+  /** Whether no object and no list is open. */
+  boolean isClosed() {
+    return depth == 0 && skipped == 0;
+  }
+
   /** The record has ended. */
   void end() {
     if (literal != null) {
@@ -126,7 +75,7 @@ final class RecordWalker implements RecordTokens {
 
   @Override
   public void beginObject() {
-    Frame top = top();
+    RecordFrame top = top();
     if (skipped > 0) {
       skipped++;
     } else if (top == null || top.kind == Kind.RECORDS) {
@@ -142,7 +91,7 @@ final class RecordWalker implements RecordTokens {
     } else if (top.kind == Kind.OBJECT && top.next.holds(RecordField.WRAPPER)) {
       push(Kind.OBJECT, CandidatePaths.ROOT, top.penalty + WRAPPED);
     } else {
-      push(Kind.OBJECT, top.next, top.penalty);
+      push(Kind.OBJECT, top.next, top.penalty).isInList = top.kind == Kind.VALUES;
     }
   }
 
@@ -153,7 +102,7 @@ final class RecordWalker implements RecordTokens {
 
   @Override
   public void beginArray() {
-    Frame top = top();
+    RecordFrame top = top();
     if (skipped > 0) {
       skipped++;
     } else if (top == null) {
@@ -167,7 +116,7 @@ final class RecordWalker implements RecordTokens {
     }
   }
 
-  private void beginList(Frame top) {
+  private void beginList(RecordFrame top) {
     if (top.next.holds(RecordField.BATCH)) {
       push(Kind.RECORDS, null, 0);
     } else if (top.next.holds(RecordField.PAIRS)) {
@@ -194,7 +143,7 @@ final class RecordWalker implements RecordTokens {
     if (skipped > 0) {
       skipped--;
     } else {
-      Frame ended = frames.get(--depth);
+      RecordFrame ended = frames.get(--depth);
       if (ended.opensScope) {
         lines.ended(scope);
         scope = scope.around();
@@ -213,14 +162,14 @@ final class RecordWalker implements RecordTokens {
     }
     scopes++;
     scope = new RecordScope(scope);
-    Frame frame = push(kind, CandidatePaths.ROOT, 0);
+    RecordFrame frame = push(kind, CandidatePaths.ROOT, 0);
     frame.opensScope = true;
     frame.next = kind == Kind.TUPLE ? TUPLE_TIME : null;
   }
 
   /** In a line of Loki the place of a value is its number in the list. */
   private void passElement() {
-    Frame top = top();
+    RecordFrame top = top();
     if (top != null && top.kind == Kind.TUPLE) {
       top.next = top.next == TUPLE_TIME ? TUPLE_LINE : null;
     }
@@ -228,7 +177,7 @@ final class RecordWalker implements RecordTokens {
 
   @Override
   public void name(String name) {
-    Frame top = top();
+    RecordFrame top = top();
     if (skipped > 0 || top == null) {
       return;
     }
@@ -239,7 +188,8 @@ final class RecordWalker implements RecordTokens {
     top.nextIsBase64 = false;
     top.next = top.place.member(name);
     if (top.next == null && top.place != CandidatePaths.ROOT) {
-      nameInValue(top, name);
+      top.next = AnyValue.member(top.place, name);
+      top.nextIsBase64 = AnyValue.isBase64(name);
     }
     if (top.next != null && top.penalty == 0) {
       scope.see(top.next.memberBit());
@@ -249,23 +199,14 @@ final class RecordWalker implements RecordTokens {
     }
   }
 
-  private static void nameInValue(Frame top, String name) {
-    if (ANY_VALUE.contains(name)) {
-      top.next = top.place;
-      top.nextIsBase64 = name.startsWith("bytes");
-    } else if (LIST_OF_PAIRS.contains(name)) {
-      top.next = PAIRS;
-    }
-  }
-
   @Override
   public void text(byte[] text, int from, int to) {
-    Frame top = top();
+    RecordFrame top = top();
     if (top == null) {
       literal = Arrays.copyOfRange(text, from, to);
     } else if (skipped > 0 || top.kind == Kind.RECORDS) {
       elsewhere(text, from, to);
-    } else if (top.kind == Kind.VALUES) {
+    } else if (top.kind == Kind.VALUES || (top.isInList && top.next != null)) {
       listLine(text, from, to);
     } else if (top.nextIsKey) {
       top.next =
@@ -291,7 +232,7 @@ final class RecordWalker implements RecordTokens {
     }
   }
 
-  private void base64(Frame top, byte[] encoded) {
+  private void base64(RecordFrame top, byte[] encoded) {
     try {
       byte[] decoded = Base64.getDecoder().decode(encoded);
       scope.text(top.next, top.penalty, decoded, 0, decoded.length);
@@ -302,7 +243,7 @@ final class RecordWalker implements RecordTokens {
 
   @Override
   public void integer(long number) {
-    Frame top = top();
+    RecordFrame top = top();
     if (skipped == 0 && top != null && top.kind == Kind.VALUES) {
       list((byte) number);
     } else if (tells(top)) {
@@ -313,7 +254,7 @@ final class RecordWalker implements RecordTokens {
 
   @Override
   public void decimal(String number) {
-    Frame top = top();
+    RecordFrame top = top();
     if (tells(top)) {
       scope.number(top.next, top.penalty, number);
     }
@@ -327,7 +268,7 @@ final class RecordWalker implements RecordTokens {
     }
   }
 
-  private boolean tells(Frame top) {
+  private boolean tells(RecordFrame top) {
     return skipped == 0
         && top != null
         && top.kind != Kind.RECORDS
@@ -356,22 +297,16 @@ final class RecordWalker implements RecordTokens {
     listed[listedLength++] = b;
   }
 
-  private Frame top() {
+  private RecordFrame top() {
     return depth == 0 ? null : frames.get(depth - 1);
   }
 
-  private Frame push(Kind kind, CandidatePaths place, int penalty) {
+  private RecordFrame push(Kind kind, CandidatePaths place, int penalty) {
     if (depth == frames.size()) {
-      frames.add(new Frame());
+      frames.add(new RecordFrame());
     }
-    Frame frame = frames.get(depth++);
-    frame.kind = kind;
-    frame.opensScope = false;
-    frame.penalty = penalty;
-    frame.place = place;
-    frame.next = null;
-    frame.nextIsBase64 = false;
-    frame.nextIsKey = false;
+    RecordFrame frame = frames.get(depth++);
+    frame.begin(kind, place, penalty);
     return frame;
   }
 }

@@ -19,15 +19,6 @@ final class Unwrapper {
    */
   static final int MAX_DEPTH = 8;
 
-  /** Begin of an object in a sequence of JSON texts, RFC 7464. */
-  private static final byte RECORD_SEPARATOR = 0x1e;
-
-  /** Bytes before JSON that a schema registry of Confluent knows: zero, and the schema's number. */
-  private static final int REGISTRY_HEADER_BYTES = 5;
-
-  /** Longest error message of kubectl that is kept. */
-  private static final int MAX_ERROR_BYTES = 1024;
-
   /** Takes the lines that are left. */
   @FunctionalInterface
   interface LineSink {
@@ -71,6 +62,13 @@ final class Unwrapper {
     record = number;
     joiner.advance(number);
     levels[0].inner(text, from, to, context, Part.WHOLE);
+  }
+
+  /** Takes what is inside a record of that number that was taken apart elsewhere. */
+  InnerSink inside(long number) {
+    record = number;
+    joiner.advance(number);
+    return levels[1];
   }
 
   /** Whether pieces of a line wait for their rest. */
@@ -161,7 +159,7 @@ final class Unwrapper {
     }
 
     private void clean(byte[] text, int from, int to, Context context) {
-      if (mayBeJson(text, from, to) && unwrapped(json, text, from, to, context, depth)) {
+      if (unwrapped(json, text, from, to, context, depth)) {
         return;
       }
       int start = from;
@@ -177,9 +175,6 @@ final class Unwrapper {
     private void line(byte[] text, int from, int to, Context context) {
       int start = prefix.take(text, from, to, context);
       if (start == from) {
-        if (Bytes.startsWith(text, from, to, "Error from server")) {
-          tally.apiError(Bytes.string(text, from, Math.min(to, from + MAX_ERROR_BYTES)));
-        }
         handOut(text, from, to, context);
       } else {
         prefixed[depth + 1].inner(text, start, to, prefix.context(), prefix.part());
@@ -196,35 +191,10 @@ final class Unwrapper {
 
     @Override
     void unwrap(byte[] text, int from, int to, Context context) {
-      if (!mayBeJson(text, from, to) || !unwrapped(json, text, from, to, context, depth)) {
+      if (!unwrapped(json, text, from, to, context, depth)) {
         handOut(text, from, to, context);
       }
     }
-  }
-
-  /** Whether a text may be a JSON value; {@code [pod/} and {@code [ 248.4]} are text. */
-  private static boolean mayBeJson(byte[] text, int from, int to) {
-    int at = spaceEnd(text, from, to);
-    if (at == to) {
-      return false;
-    }
-    return switch (text[at]) {
-      case '{', '"', RECORD_SEPARATOR -> true;
-      case 0 -> to - at > REGISTRY_HEADER_BYTES && text[at + REGISTRY_HEADER_BYTES] == '{';
-      case '[' -> {
-        int inner = spaceEnd(text, at + 1, to);
-        yield inner < to && text[inner] == '{';
-      }
-      default -> false;
-    };
-  }
-
-  private static int spaceEnd(byte[] text, int from, int to) {
-    int at = from;
-    while (at < to && text[at] <= ' ' && text[at] > 0 && text[at] != RECORD_SEPARATOR) {
-      at++;
-    }
-    return at;
   }
 
   /** Offset after the last byte that is not of a line break. */

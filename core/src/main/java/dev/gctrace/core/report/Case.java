@@ -24,7 +24,6 @@ import java.util.OptionalLong;
  * @param stacksMinMiB smallest scannable stacks; empty before Go 1.18
  * @param stacksLastMiB scannable stacks on the last line
  * @param assistPercent share of the mark work that allocating goroutines were made to do
- * @param recentCpuPercent share of the available CPU that collections took of late
  */
 record Case(
     Summary summary,
@@ -36,8 +35,7 @@ record Case(
     Optional<Figures.Burst> burst,
     OptionalLong stacksMinMiB,
     OptionalLong stacksLastMiB,
-    OptionalDouble assistPercent,
-    OptionalDouble recentCpuPercent) {
+    OptionalDouble assistPercent) {
 
   private static final double MIB = 1 << 20;
 

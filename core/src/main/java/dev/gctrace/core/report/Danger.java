@@ -46,11 +46,11 @@ final class Danger {
       case GC_OFF ->
           "GOGC "
               + is(c)
-              + "off without GOMEMLIMIT, so the heap, "
+              + "off without GOMEMLIMIT, so the heap of "
               + mib(c.summary().peakHeapMiB().orElse(0))
-              + " at its largest, "
-              + (c.over() ? "grew" : "grows")
-              + (c.limitMiB().isPresent() ? " up to the " + limit(c) : " until memory runs out");
+              + (c.over() ? " grew" : " grows")
+              + " until the "
+              + limit(c);
       default -> afterCycle(c) + coming(c);
     };
   }
@@ -67,12 +67,9 @@ final class Danger {
     if (c.peakMiB().isPresent()) {
       return "the coming peak " + is(c) + peak(c) + limit;
     }
-    if (c.nextGoalMiB().isPresent()) {
-      return "the next heap goal " + is(c) + mib(c.nextGoalMiB().getAsDouble());
-    }
-    return c.forecast().isPresent()
-        ? "the live heap " + is(c) + lastLive(c)
-        : "the largest heap was " + mib(c.summary().peakHeapMiB().orElse(0));
+    return c.nextGoalMiB().isPresent()
+        ? "the next heap goal " + is(c) + mib(c.nextGoalMiB().getAsDouble())
+        : "the live heap " + is(c) + lastLive(c);
   }
 
   /** {@code 400 MiB limit}. */
@@ -129,7 +126,7 @@ final class Danger {
   }
 
   private static String spiral(Case c) {
-    OptionalDouble share = c.recentCpuPercent();
+    OptionalDouble share = c.summary().gcCpuPercentOfCycles();
     return afterCycle(c)
         + "the live heap of "
         + lastLive(c)
@@ -140,7 +137,7 @@ final class Danger {
         + " it, and collections "
         + (c.over() ? "ran" : "run")
         + " back to back"
-        + (share.isPresent() ? " (" + percent(share.getAsDouble()) + " of the CPU of late)" : "");
+        + (share.isPresent() ? " (" + percent(share.getAsDouble()) + " of the CPU)" : "");
   }
 
   private static String peak(Case c) {

@@ -32,6 +32,7 @@ public record ProcessReport(
     Optional<Alarm> firstWarning,
     Optional<Alarm> firstCritical) {
 
+  /** Copies the lists. */
   public ProcessReport {
     findings = List.copyOf(findings);
     points = List.copyOf(points);

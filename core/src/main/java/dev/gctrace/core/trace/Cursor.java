@@ -10,6 +10,8 @@ final class Cursor {
   /** Longest number that is read: every value of Go's 64-bit counters in MiB or ms is shorter. */
   static final int MAX_DIGITS = 18;
 
+  private static final int MAX_SIGNED_DIGITS = 19;
+
   /* 10^12 thousandths and less are exact in a double, so that one division rounds once. */
   private static final int MAX_DIGITS_BEFORE_POINT = 12;
 
@@ -111,9 +113,20 @@ final class Cursor {
     return value;
   }
 
-  /** A whole number that a minus may precede. */
+  /** A whole number that a minus may precede: any value of a Go int64. */
   long signedNumber() {
-    return take(MINUS) ? -number() : number();
+    int start = at;
+    boolean negative = take(MINUS);
+    int first = at;
+    long value = digits();
+    if (at == first) {
+      failAt(first, "a number");
+    } else if (at - first > MAX_SIGNED_DIGITS
+        || value < 0 && !(negative && value == Long.MIN_VALUE)) {
+      // Nineteen digits are less than 2^64, so that a value past 2^63 shows as negative.
+      failAt(start, "a number of 64 bits");
+    }
+    return negative ? -value : value;
   }
 
   /** Passes over a number as the runtime prints a float64. */
@@ -194,19 +207,12 @@ final class Cursor {
     return value;
   }
 
-  /**
-   * Passes over words of lower-case letters, digits, hyphens and underscores with one blank between
-   * them; a letter begins each.
-   */
-  void words() {
+  /** Passes over a name of letters, digits, blanks, hyphens and underscores; a letter begins it. */
+  void name(int maxBytes) {
     int end = at;
-    while (end < limit && isLower(buffer[end])) {
-      while (end < limit && isWordByte(buffer[end])) {
-        end++;
-      }
-      if (end + 1 < limit && buffer[end] == ' ' && isLower(buffer[end + 1])) {
-        end++;
-      }
+    int max = Math.min(limit, at + maxBytes);
+    while (end < max && (isLetter(buffer[end]) || end > at && isNameByte(buffer[end]))) {
+      end++;
     }
     if (end == at) {
       fail("a name");
@@ -234,15 +240,11 @@ final class Cursor {
   }
 
   static boolean isLetter(byte b) {
-    return isLower(b) || b >= 'A' && b <= 'Z';
+    return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z';
   }
 
-  private static boolean isLower(byte b) {
-    return b >= 'a' && b <= 'z';
-  }
-
-  private static boolean isWordByte(byte b) {
-    return isLower(b) || isDigit(b) || b == '-' || b == '_';
+  private static boolean isNameByte(byte b) {
+    return isDigit(b) || b == ' ' || b == '-' || b == '_';
   }
 
   /**

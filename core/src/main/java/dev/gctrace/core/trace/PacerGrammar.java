@@ -28,7 +28,6 @@ final class PacerGrammar {
   private static final Literal SWEEP = Literal.of("sweep done at heap size ");
   private static final Literal ALLOCATED = Literal.of("MB; allocated ");
   private static final Literal SWEPT = Literal.of("MB during sweep; swept ");
-  private static final Literal OF_SPANS = Literal.of("MB o");
   private static final Literal SWEPT_EARLIER = Literal.of("MB of spans; swept ");
   private static final Literal PAGES = Literal.of(" pages at ");
   private static final Literal PER_BYTE = Literal.of(" pages/byte");
@@ -113,7 +112,9 @@ final class PacerGrammar {
     c.number();
     c.skip(ALLOCATED);
     c.number();
-    c.skip(c.ahead(OF_SPANS) ? SWEPT_EARLIER : SWEPT);
+    if (!c.take(SWEPT_EARLIER)) {
+      c.skip(SWEPT);
+    }
     c.number();
     c.skip(PAGES);
     c.real();
@@ -147,7 +148,8 @@ final class PacerGrammar {
     c.real();
     c.skip(UTILIZATION_RATIO);
     c.real();
-    return withSizes(trigger, heapEnd, goal);
+    return new PacerEvent(
+        OptionalLong.of(trigger), OptionalLong.of(heapEnd), OptionalLong.of(goal));
   }
 
   private static PacerEvent work(Cursor c) {
@@ -173,15 +175,8 @@ final class PacerGrammar {
     c.skip(CLOSE);
     c.take(CONTROLLER_RESET);
     // The distance is heap less goal, as the runtime computes it.
-    return withSizes(trigger, heapEnd, heapEnd - distance);
-  }
-
-  /** Without a goal (GOGC=off) the runtime computes with 2^64-1, which shows as a negative goal. */
-  private static PacerEvent withSizes(long trigger, long heapEnd, long goal) {
     return new PacerEvent(
-        OptionalLong.of(trigger),
-        OptionalLong.of(heapEnd),
-        goal < 0 ? OptionalLong.empty() : OptionalLong.of(goal));
+        OptionalLong.of(trigger), OptionalLong.of(heapEnd), OptionalLong.of(heapEnd - distance));
   }
 
   private static PacerEvent withoutSizes() {

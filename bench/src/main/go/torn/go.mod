@@ -1,3 +1,0 @@
-module dev.gctrace/torn
-
-go 1.19
