@@ -4,10 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.awt.Color;
 import java.awt.Dimension;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
+import java.io.StringWriter;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGeneratorContext;
@@ -38,11 +36,15 @@ final class SvgImage {
     Element title = document.createElementNS(SVG, "title");
     title.setTextContent(picture.title());
     root.insertBefore(title, root.getFirstChild());
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (Writer out = new OutputStreamWriter(bytes, UTF_8)) {
-      g.stream(root, out, false, false);
-    }
-    return bytes.toByteArray();
+    StringWriter out = new StringWriter();
+    g.stream(root, out, false, false);
+    return withoutDocumentType(out.toString()).getBytes(UTF_8);
+  }
+
+  /** The document type names a file on the web, which careful readers refuse and others fetch. */
+  private static String withoutDocumentType(String svg) {
+    int from = svg.indexOf("<!DOCTYPE");
+    return svg.substring(0, from) + svg.substring(svg.indexOf("<svg", from));
   }
 
   private static Document document() {

@@ -1,6 +1,7 @@
 package dev.gctrace.cli.drawing;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,8 +51,9 @@ public final class ValueTicks {
     if (value < PLAIN_BELOW) {
       return String.format(Locale.ROOT, "%.0f", value);
     }
-    int exponent = (int) Math.floor(Math.log10(value));
-    BigDecimal digits = BigDecimal.valueOf(Math.round(value / Math.pow(10, exponent - 1)), 1);
-    return digits.stripTrailingZeros().toPlainString() + "e" + exponent;
+    BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(2));
+    int exponent = rounded.precision() - rounded.scale() - 1;
+    String digits = rounded.scaleByPowerOfTen(-exponent).stripTrailingZeros().toPlainString();
+    return digits + "e" + exponent;
   }
 }

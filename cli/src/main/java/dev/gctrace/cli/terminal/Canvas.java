@@ -38,10 +38,6 @@ final class Canvas {
     }
   }
 
-  char at(int column, int row) {
-    return cells[row][column];
-  }
-
   /** The rows from the top, without blanks at their ends. */
   List<String> lines(boolean colour) {
     List<String> lines = new ArrayList<>();

@@ -91,6 +91,12 @@ public final class Reports {
   /** A report with the given points, and the forecast of the plain pacer after the last. */
   public static ProcessReport of(
       int process, MemorySettings settings, Verdict verdict, List<CyclePoint> points) {
+    return of(process, settings, verdict, points, points.size());
+  }
+
+  /** The same with points that were chosen from, or are missing of, so many cycles. */
+  public static ProcessReport of(
+      int process, MemorySettings settings, Verdict verdict, List<CyclePoint> points, int cycles) {
     Optional<Forecast> forecast = Optional.empty();
     if (!points.isEmpty()) {
       CyclePoint last = points.get(points.size() - 1);
@@ -110,7 +116,7 @@ public final class Reports {
         process,
         settings,
         verdict,
-        summary(points.size()),
+        summary(cycles),
         List.of(new Finding("healthy", Finding.Level.INFO, "Healthy.", "", "")),
         points,
         forecast,

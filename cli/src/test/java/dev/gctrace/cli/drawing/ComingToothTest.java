@@ -1,0 +1,104 @@
+package dev.gctrace.cli.drawing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.gctrace.core.forecast.MemorySettings;
+import dev.gctrace.core.forecast.Severity;
+import dev.gctrace.core.report.CyclePoint;
+import dev.gctrace.core.report.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ComingToothTest {
+
+  private static final Verdict VERDICT = Reports.verdict(Severity.OK, "Fits.");
+
+  @Test
+  void risesToTheNextGoalAtTheRateOfAllocation() {
+    ComingTooth tooth =
+        Timeline.of(List.of(Reports.recorded("killed", Reports.settings(400, 0), VERDICT)))
+            .runs()
+            .get(0)
+            .coming()
+            .orElseThrow();
+
+    // Live 260, goal 2 x 260 = 520; (309 - 117) MiB in 0.999989 s; 260 MiB take 1.354152 s.
+    assertThat(tooth.from().mib()).isEqualTo(260);
+    assertThat(tooth.to().mib()).isEqualTo(520);
+    assertThat(tooth.to().x() - tooth.from().x()).isCloseTo(1.354152, within(1e-6));
+    // 400 MiB are 140 of the 260 MiB: 0.729159 s after the end of cycle 15 at 248.728102.
+    assertThat(tooth.crossing(400).orElseThrow()).isCloseTo(249.457261, within(1e-6));
+  }
+
+  @Test
+  void crossesOnlyWhatIsOnItsWay() {
+    ComingTooth tooth = new ComingTooth(new Vertex(0, 100), new Vertex(10, 200), Optional.empty());
+
+    assertThat(tooth.crossing(100)).isEmpty();
+    assertThat(tooth.crossing(101)).hasValue(0.1);
+    assertThat(tooth.crossing(200)).hasValue(10);
+    assertThat(tooth.crossing(201)).isEmpty();
+  }
+
+  @Test
+  void endsWhereTheRuntimeCollectsAnyway() {
+    // 0.5 MiB a second: 60 of the 100 MiB to the goal in 120 s.
+    ComingTooth tooth =
+        coming(
+                MemorySettings.NONE,
+                Points.cycle(1).at(0, 0).heap(100, 100, 100).next(200),
+                Points.cycle(2).at(2, 2).heap(101, 101, 100).next(200))
+            .orElseThrow();
+
+    assertThat(tooth.to()).isEqualTo(new Vertex(122, 160));
+  }
+
+  @Test
+  void risesToTheLimitWhenThereIsNoGoal() {
+    ComingTooth tooth =
+        coming(
+                Reports.settings(300, 0),
+                Points.cycle(1).at(0, 0).heap(100, 100, 100),
+                Points.cycle(2).at(2, 2).heap(140, 140, 100))
+            .orElseThrow();
+
+    assertThat(tooth.to()).isEqualTo(new Vertex(12, 300));
+  }
+
+  @Test
+  void nothingIsKnownWithoutGoalAndLimit() {
+    assertThat(coming(MemorySettings.NONE, Points.cycle(1).at(0, 1))).isEmpty();
+  }
+
+  @Test
+  void nothingIsDrawnDownwards() {
+    assertThat(coming(Reports.settings(30, 0), Points.cycle(1).at(0, 1).heap(90, 90, 40)))
+        .isEmpty();
+  }
+
+  @Test
+  void withoutARateItIsAsWideAsACycle() {
+    ComingTooth tooth =
+        coming(MemorySettings.NONE, Points.cycle(1).at(4, 7).heap(8, 8, 5).next(10)).orElseThrow();
+
+    assertThat(tooth.to()).isEqualTo(new Vertex(10, 10));
+  }
+
+  @Test
+  void endsAtTheEdgeOfTheDrawingOnItsWay() {
+    ComingTooth tooth = new ComingTooth(new Vertex(0, 100), new Vertex(10, 200), Optional.empty());
+
+    assertThat(tooth.end(10, 200)).isEqualTo(new Vertex(10, 200));
+    assertThat(tooth.end(5, 200)).isEqualTo(new Vertex(5, 150));
+    assertThat(tooth.end(10, 120)).isEqualTo(new Vertex(2, 120));
+    assertThat(tooth.end(5, 120)).isEqualTo(new Vertex(2, 120));
+  }
+
+  private static Optional<ComingTooth> coming(MemorySettings settings, Points... points) {
+    List<CyclePoint> made = Stream.of(points).map(Points::point).toList();
+    return Timeline.of(List.of(Reports.of(1, settings, VERDICT, made))).runs().get(0).coming();
+  }
+}
