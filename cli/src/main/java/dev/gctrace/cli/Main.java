@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -98,7 +99,8 @@ public final class Main {
   }
 
   private static int failure(Console console, Exception problem, boolean debug) {
-    if (problem instanceof ClosedOutputException) {
+    Exception cause = problem instanceof UncheckedIOException told ? told.getCause() : problem;
+    if (cause instanceof ClosedOutputException) {
       return ExitCode.FINE;
     }
     if (debug) {
@@ -106,7 +108,7 @@ public final class Main {
       problem.printStackTrace(new PrintWriter(trace));
       console.tell(trace.toString().stripTrailing());
     }
-    if (problem instanceof IOException) {
+    if (problem instanceof IOException || problem instanceof UncheckedIOException) {
       console.error(problem.getMessage());
     } else {
       console.error(

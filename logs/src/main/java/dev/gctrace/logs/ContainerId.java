@@ -61,17 +61,6 @@ public record ContainerId(String namespace, String pod, String container, String
   }
 
   /**
-   * Who wrote a file, by its path on a node: {@code /var/log/pods/NAMESPACE_POD_UID/CONTAINER/0.log}
-   * or {@code /var/log/containers/POD_NAMESPACE_CONTAINER-ID.log}, wherever the tree was copied to.
-   *
-   * @param path the path
-   * @return who; {@link #NONE} when the path has another shape
-   */
-  public static ContainerId ofPath(String path) {
-    return PathIdentity.of(path);
-  }
-
-  /**
    * This, told by a wrapping, within another one. What the outer one says of another pod says
    * nothing of this one.
    */

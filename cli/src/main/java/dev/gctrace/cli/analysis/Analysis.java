@@ -8,10 +8,11 @@ import dev.gctrace.logs.Origin;
 import dev.gctrace.logs.TraceSink;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
 
 /**
  * All containers of all inputs, while their events come in.
@@ -24,10 +25,15 @@ public final class Analysis {
   /** Containers that are kept. */
   public static final int MAX_CONTAINERS = 20_000;
 
+  /** Malformed lines and unwanted containers that are kept to be shown. */
+  private static final int MAX_SHOWN = 10;
+
   private final MemorySettings settings;
-  private final Predicate<ContainerId> wanted;
+  private final ContainerFilter filter;
   private final CycleListener listener;
   private final Map<Key, ContainerTrace> containers = new LinkedHashMap<>();
+  private final List<MalformedLine> malformed = new ArrayList<>();
+  private final Set<String> unwanted = new LinkedHashSet<>();
   private long eventsLeftOut;
 
   /** What tells containers apart: the name, or the input when there is no name. */
@@ -37,49 +43,74 @@ public final class Analysis {
    * An analysis.
    *
    * @param settings what is known from outside the log
-   * @param wanted which containers to read; asked with {@link ContainerId#NONE} too
+   * @param filter which containers to read
    * @param listener told of every collection
    */
-  public Analysis(MemorySettings settings, Predicate<ContainerId> wanted, CycleListener listener) {
+  public Analysis(MemorySettings settings, ContainerFilter filter, CycleListener listener) {
     this.settings = settings;
-    this.wanted = wanted;
+    this.filter = filter;
     this.listener = listener;
   }
 
   /**
-   * Where to hand the events of one input.
+   * Begins an input.
    *
-   * @param input its name
+   * @param name its name
    * @param who who wrote it where the lines themselves do not tell
+   * @return where to hand its events
    */
-  public TraceSink sink(String input, ContainerId who) {
-    return new InputSink(input, who);
+  public TraceSink input(String name, ContainerId who) {
+    return new Input(name, who);
   }
 
-  /** The containers, in the order of their appearance. */
+  /**
+   * The containers, in the order of their appearance.
+   *
+   * @return a copy
+   */
   public List<ContainerTrace> containers() {
     return new ArrayList<>(containers.values());
   }
 
-  /** Events that were left out because there were too many containers. */
+  /**
+   * The first lines that could not be read.
+   *
+   * @return at most ten
+   */
+  public List<MalformedLine> malformed() {
+    return List.copyOf(malformed);
+  }
+
+  /**
+   * Containers that the filter left out.
+   *
+   * @return names, at most ten
+   */
+  public List<String> unwanted() {
+    return List.copyOf(unwanted);
+  }
+
+  /**
+   * Events that were left out because there were too many containers.
+   *
+   * @return a count
+   */
   public long eventsLeftOut() {
     return eventsLeftOut;
   }
 
-  private final class InputSink implements TraceSink {
+  private final class Input implements TraceSink {
     private final String input;
     private final ContainerId byDefault;
 
-    /**
-     * The last one asked for: most lines come from the container that the line before came from.
-     */
+    /** Most lines come from the container that the line before came from. */
     private ContainerId lastTold;
 
-    private boolean lastIsWanted;
-    private ContainerTrace lastContainer;
+    private ContainerTrace last;
     private String lastInstance;
+    private boolean lastIsWanted;
 
-    InputSink(String input, ContainerId byDefault) {
+    Input(String input, ContainerId byDefault) {
       this.input = input;
       this.byDefault = byDefault;
     }
@@ -89,22 +120,30 @@ public final class Analysis {
       if (!told.equals(lastTold)) {
         turnTo(told);
       }
-      if (lastContainer != null) {
-        lastContainer.event(lastInstance, event, origin, listener);
+      if (last != null) {
+        last.event(lastInstance, event, origin, listener);
       } else if (lastIsWanted) {
         eventsLeftOut++;
       }
     }
 
     @Override
-    public void malformed(ContainerId who, Malformed malformed, Origin origin) {}
+    public void malformed(ContainerId who, Malformed what, Origin origin) {
+      if (malformed.size() < MAX_SHOWN) {
+        malformed.add(new MalformedLine(input, origin.line(), what));
+      }
+    }
 
     private void turnTo(ContainerId told) {
       ContainerId who = told.name().isPresent() ? told : byDefault;
+      String name = who.name().orElse(input);
       lastTold = told;
-      lastIsWanted = wanted.test(who);
-      lastContainer = lastIsWanted ? container(who) : null;
       lastInstance = who.instance();
+      lastIsWanted = filter.wants(name);
+      last = lastIsWanted ? container(who) : null;
+      if (!lastIsWanted && unwanted.size() < MAX_SHOWN) {
+        unwanted.add(name);
+      }
     }
 
     private ContainerTrace container(ContainerId who) {

@@ -7,14 +7,13 @@ import dev.gctrace.core.trace.GcEvent;
 import dev.gctrace.core.trace.TraceEvent;
 import dev.gctrace.logs.ContainerId;
 import dev.gctrace.logs.Cycle;
+import dev.gctrace.logs.LineTime;
 import dev.gctrace.logs.Origin;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** One container while its events come in. */
 public final class ContainerTrace {
@@ -42,29 +41,49 @@ public final class ContainerTrace {
     this.settings = settings;
   }
 
-  /** Who it is; {@link ContainerId#NONE} when the log does not tell. */
+  /**
+   * Who it is.
+   *
+   * @return {@link ContainerId#NONE} when the log does not tell
+   */
   public ContainerId who() {
     return who;
   }
 
-  /** The input that it was read from, when the log does not tell who it is. */
+  /**
+   * The input that it was read from.
+   *
+   * @return empty when the log tells who it is: it may stand in several inputs
+   */
   public Optional<String> file() {
     return file;
   }
 
-  /** A name to show: the container's, or the file's. */
+  /**
+   * A name to show.
+   *
+   * @return the container's, or the input's when it has none
+   */
   public String label() {
     return who.name().or(() -> file).orElse("-");
   }
 
-  /** Processes in the order of their appearance, at most {@value #MAX_PROCESSES}. */
+  /**
+   * Its processes.
+   *
+   * @return at most {@value #MAX_PROCESSES}, in the order of their appearance
+   */
   public List<ProcessTrace> processes() {
     return List.copyOf(processes);
   }
 
-  /** Processes that were let go because there were too many. */
-  public long processesLeftOut() {
-    return processCount - processes.size();
+  /**
+   * How many processes it has had.
+   *
+   * @return the number of the last one
+   */
+  public int processCount() {
+    return processCount;
   }
 
   boolean hasBegunAfter(long event) {
@@ -76,29 +95,30 @@ public final class ContainerTrace {
     Instance from = instances.computeIfAbsent(String.valueOf(instance), key -> new Instance());
     if (event instanceof GcEvent gc) {
       ContainerForecaster.Judged judged = from.forecaster.accept(gc, settings);
-      Optional<Instant> time = origin.time().map(when -> when.instant());
       ProcessTrace process = from.processOf(judged.process());
-      process.analysis().add(gc, judged.forecast(), epochMillis(time));
-      process.judged(judged.forecast().severity());
+      process.add(gc, judged.forecast(), origin.time());
       listener.cycle(
-          process, new Cycle(who, process.number(), time, gc, judged.forecast(), settings));
+          process,
+          new Cycle(
+              who,
+              process.number(),
+              origin.time().map(LineTime::instant),
+              gc,
+              judged.forecast(),
+              settings));
     } else if (event instanceof EarlyGcEvent old) {
-      from.processOf(old).analysis().add(old);
+      from.processOf(old).add(old);
     } else if (last != null) {
-      last.analysis().add(event);
+      last.add(event);
     } else if (early.size() < MAX_EARLY_EVENTS) {
       early.add(event);
     }
   }
 
-  private static OptionalLong epochMillis(Optional<Instant> time) {
-    return time.isPresent() ? OptionalLong.of(time.get().toEpochMilli()) : OptionalLong.empty();
-  }
-
   private ProcessTrace begin() {
     lastBegin = events;
-    ProcessTrace process = new ProcessTrace(this, ++processCount, settings, events);
-    early.forEach(process.analysis()::add);
+    ProcessTrace process = new ProcessTrace(this, ++processCount, settings);
+    early.forEach(process::add);
     early.clear();
     if (processes.size() == MAX_PROCESSES) {
       ProcessTrace leftOut = processes.remove(mildest());

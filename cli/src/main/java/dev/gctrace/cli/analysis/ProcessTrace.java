@@ -1,9 +1,16 @@
 package dev.gctrace.cli.analysis;
 
+import dev.gctrace.core.forecast.Forecast;
 import dev.gctrace.core.forecast.MemorySettings;
 import dev.gctrace.core.forecast.Severity;
 import dev.gctrace.core.report.ProcessAnalysis;
 import dev.gctrace.core.report.ProcessReport;
+import dev.gctrace.core.trace.EarlyGcEvent;
+import dev.gctrace.core.trace.GcEvent;
+import dev.gctrace.core.trace.TraceEvent;
+import dev.gctrace.logs.LineTime;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** One process of a container while its events come in. */
 public final class ProcessTrace {
@@ -11,54 +18,84 @@ public final class ProcessTrace {
   private final ContainerTrace container;
   private final int number;
   private final ProcessAnalysis analysis;
+  private final ClockWatch clocks = new ClockWatch();
 
-  /** Place of its first and of its last event among those of the container. */
-  private final long firstEvent;
-
+  /** Place of its last event among those of the container. */
   private long lastEvent;
-  private Severity severity = Severity.OK;
 
-  ProcessTrace(ContainerTrace container, int number, MemorySettings settings, long firstEvent) {
+  private Severity severity = Severity.UNKNOWN;
+
+  ProcessTrace(ContainerTrace container, int number, MemorySettings settings) {
     this.container = container;
     this.number = number;
     this.analysis = new ProcessAnalysis(number, settings);
-    this.firstEvent = firstEvent;
-    this.lastEvent = firstEvent;
   }
 
-  /** The container that it ran in. */
+  /**
+   * The container that it ran in.
+   *
+   * @return the container
+   */
   public ContainerTrace container() {
     return container;
   }
 
-  /** Its number in the container, from 1. */
+  /**
+   * Its number in the container.
+   *
+   * @return a number from 1
+   */
   public int number() {
     return number;
   }
 
-  /** Severity of its last line. */
+  /**
+   * Severity of its last line.
+   *
+   * @return {@link Severity#UNKNOWN} before the first
+   */
   public Severity severity() {
     return severity;
   }
 
-  /** The report so far. */
+  /**
+   * Where the log's clock jumped first.
+   *
+   * @return empty when it did not
+   */
+  public Optional<ClockJump> clockJump() {
+    return clocks.first();
+  }
+
+  /**
+   * The report so far.
+   *
+   * @return a new report
+   */
   public ProcessReport report() {
     return analysis.report(container.hasBegunAfter(lastEvent));
   }
 
-  ProcessAnalysis analysis() {
-    return analysis;
+  void add(GcEvent event, Forecast forecast, Optional<LineTime> time) {
+    severity = forecast.severity();
+    clocks.take(event, time);
+    analysis.add(
+        event,
+        forecast,
+        time.isPresent()
+            ? OptionalLong.of(time.get().instant().toEpochMilli())
+            : OptionalLong.empty());
   }
 
-  long firstEvent() {
-    return firstEvent;
+  void add(EarlyGcEvent event) {
+    analysis.add(event);
+  }
+
+  void add(TraceEvent event) {
+    analysis.add(event);
   }
 
   void touched(long event) {
     lastEvent = event;
-  }
-
-  void judged(Severity newSeverity) {
-    severity = newSeverity;
   }
 }

@@ -1,14 +1,17 @@
 package dev.gctrace.cli.analyze;
 
 import dev.gctrace.cli.analysis.Analysis;
+import dev.gctrace.cli.analysis.ContainerFilter;
+import dev.gctrace.cli.analysis.CycleListener;
+import dev.gctrace.cli.analysis.Reading;
 import dev.gctrace.cli.console.Console;
+import dev.gctrace.cli.console.Progress;
+import dev.gctrace.cli.console.Style;
 import dev.gctrace.cli.input.LogFeed;
 import dev.gctrace.cli.input.LogFinder;
 import dev.gctrace.cli.input.LogSource;
 import dev.gctrace.cli.options.CommonOptions;
 import dev.gctrace.cli.options.ExitCode;
-import dev.gctrace.logs.InputCounts;
-import dev.gctrace.logs.TraceReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,28 +29,56 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code gctrace analyze}. */
 @Command(
     name = "analyze",
-    description = "Reads logs to their end and reports on each process in them.",
     mixinStandardHelpOptions = true,
-    usageHelpWidth = 80)
+    usageHelpWidth = 80,
+    sortOptions = false,
+    header = "Reads logs to their end and reports on every process in them.",
+    footer = {
+      "",
+      "Examples:",
+      "  kubectl logs my-pod --previous | gctrace analyze --limit 400Mi",
+      "  docker logs my-container 2>&1 | gctrace analyze --limit 1Gi",
+      "  gctrace analyze --limit 400Mi --chart run.png app.log.1.gz app.log",
+      "  gctrace analyze --limit 400Mi --container 'orders-*' /var/log/pods",
+      "  gctrace analyze --limit 400Mi --format json app.log | jq .containers",
+      "",
+      "Exit codes: 0 fine, 1 failure, 2 usage, 3 the severity of --fail-on reached,",
+      "4 no gctrace line in the input."
+    })
 public final class AnalyzeCommand implements Callable<Integer> {
 
   private final Console console;
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "Logs to read; - is standard input, the default.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = {
+        "Logs, packed with gzip or zstd or not; directories such as /var/log/pods; patterns."
+            + " - is standard input, the default."
+      })
   private List<String> files = List.of();
 
   @Mixin private CommonOptions options;
 
   @Option(
+      names = "--container",
+      paramLabel = "PATTERN",
+      description = "Only containers whose name, pod or namespace matches: 'orders-*'.")
+  private String container;
+
+  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       converter = FormatConverter.class,
-      description = "text or json.")
+      description = "text (the default) or json.")
   private ReportFormat format = ReportFormat.TEXT;
 
-  /** The command on the given streams. */
+  /**
+   * The command.
+   *
+   * @param console its streams
+   */
   public AnalyzeCommand(Console console) {
     this.console = console;
   }
@@ -57,60 +88,97 @@ public final class AnalyzeCommand implements Callable<Integer> {
     if (files.isEmpty() && console.screen().inputIsTerminal()) {
       throw new ParameterException(
           spec.commandLine(),
-          "nothing to read: name a FILE, or pipe a log in, as in kubectl logs POD | gctrace analyze");
+          "nothing to read: name a FILE, or pipe a log in: kubectl logs POD | gctrace analyze");
     }
     options.tellNotes(console);
+    if (format == ReportFormat.JSON) {
+      try (JsonReport json = new JsonReport()) {
+        return analyze(json, json::write);
+      }
+    }
+    return analyze((process, cycle) -> {}, this::writeText);
+  }
+
+  /** Writes the report in one of its formats. */
+  private interface ReportWriter {
+    void write(List<ContainerReport> reports, Reading reading, Analysis analysis, Console console)
+        throws IOException;
+  }
+
+  private int analyze(CycleListener listener, ReportWriter writer) throws IOException {
+    ContainerFilter filter =
+        container == null ? ContainerFilter.ALL : new ContainerFilter(container);
+    Analysis analysis = new Analysis(options.settings(), filter, listener);
     LogFinder.Found found = LogFinder.find(files);
     List<String> problems = new ArrayList<>(found.problems());
-    if (format == ReportFormat.TEXT) {
-      Analysis analysis = new Analysis(options.settings(), who -> true, (process, cycle) -> {});
-      InputCounts counts = read(found.sources(), analysis, problems);
-      List<ContainerReport> reports = reports(analysis);
-      TextReport.write(reports, console.text());
-      console.text().flush();
-      return exitCode(counts, reports, problems);
-    }
-    try (JsonReport json = new JsonReport()) {
-      Analysis analysis = new Analysis(options.settings(), who -> true, json);
-      InputCounts counts = read(found.sources(), analysis, problems);
-      List<ContainerReport> reports = reports(analysis);
-      json.write(counts, reports, console.out());
-      return exitCode(counts, reports, problems);
-    }
-  }
-
-  private InputCounts read(List<LogSource> sources, Analysis analysis, List<String> problems) {
-    LogFeed feed = new LogFeed(console.in(), problems::add, bytes -> {});
-    InputCounts total = InputCounts.NONE;
-    for (LogSource source : sources) {
-      TraceReader reader = new TraceReader(analysis.sink(source.name(), source.who()));
-      feed.read(source, reader);
-      total = total.plus(reader.counts());
-    }
-    return total;
-  }
-
-  private static List<ContainerReport> reports(Analysis analysis) {
-    return analysis.containers().stream()
-        .filter(container -> !container.processes().isEmpty())
-        .map(ContainerReport::of)
-        .sorted(ContainerReport.WORST_FIRST)
-        .toList();
-  }
-
-  private int exitCode(InputCounts counts, List<ContainerReport> reports, List<String> problems) {
+    Reading reading = read(found.sources(), analysis, problems);
+    List<ContainerReport> reports = ContainerReport.worstFirst(analysis.containers());
     problems.forEach(console::error);
+    if (!reports.isEmpty() || format == ReportFormat.JSON) {
+      writer.write(reports, reading, analysis, console);
+    }
+    if (!options.quiet()) {
+      tell(reading, analysis, reports);
+    }
     if (reports.stream().anyMatch(report -> options.failsOn(report.severity()))) {
       return ExitCode.SEVERITY_REACHED;
     }
     if (!problems.isEmpty()) {
       return ExitCode.FAILURE;
     }
-    if (counts.gcLines() == 0) {
-      console.error("no gctrace line in the input");
+    if (reports.isEmpty()) {
+      sayNothingFound(found.sources(), reading, analysis, filter);
       return ExitCode.NO_TRACE;
     }
     return ExitCode.FINE;
+  }
+
+  private Reading read(List<LogSource> sources, Analysis analysis, List<String> problems) {
+    Progress progress = new Progress(console, LogFinder.size(sources));
+    Reading reading =
+        new Reading(analysis, new LogFeed(console.in(), problems::add, progress::advance));
+    sources.forEach(reading::read);
+    progress.clear();
+    return reading;
+  }
+
+  private void writeText(
+      List<ContainerReport> reports, Reading reading, Analysis analysis, Console out)
+      throws IOException {
+    Style style = Style.of(out.screen());
+    if (options.quiet()) {
+      TextReport.writeVerdicts(reports, style, out.text());
+    } else {
+      TextReport.write(reports, reading.counts(), analysis.malformed(), style, out.text());
+    }
+    out.text().flush();
+  }
+
+  private void tell(Reading reading, Analysis analysis, List<ContainerReport> reports) {
+    reading.notes().forEach(console::note);
+    Hints.withTrace(reading, reports).forEach(console::note);
+    if (analysis.eventsLeftOut() > 0) {
+      console.note(
+          String.format(
+              "more than %d containers: %d lines of the later ones are left out; --container"
+                  + " chooses",
+              Analysis.MAX_CONTAINERS, analysis.eventsLeftOut()));
+    }
+  }
+
+  private void sayNothingFound(
+      List<LogSource> sources, Reading reading, Analysis analysis, ContainerFilter filter) {
+    String where = sources.size() == 1 ? sources.get(0).name() : sources.size() + " logs";
+    long lines = reading.counts().lines();
+    console.error(
+        where
+            + (reading.counts().bytes() == 0
+                ? ": empty"
+                : ": no gctrace line in " + lines + (lines == 1 ? " line" : " lines")));
+    if (!options.quiet()) {
+      analysis.malformed().forEach(line -> console.tell("  malformed: " + line));
+      Hints.withoutTrace(reading, analysis, filter).forEach(hint -> console.tell("  " + hint));
+    }
   }
 
   private enum ReportFormat {

@@ -15,10 +15,6 @@ import java.util.List;
  */
 record ContainerReport(ContainerTrace container, List<Entry> processes) {
 
-  /** Worst first; of equals in the order of appearance. */
-  static final Comparator<ContainerReport> WORST_FIRST =
-      Comparator.comparing(ContainerReport::severity).reversed();
-
   /**
    * What is said of one process.
    *
@@ -31,7 +27,16 @@ record ContainerReport(ContainerTrace container, List<Entry> processes) {
     }
   }
 
-  static ContainerReport of(ContainerTrace container) {
+  /** The containers that have a process, the worst first, of equals in the order given. */
+  static List<ContainerReport> worstFirst(List<ContainerTrace> containers) {
+    return containers.stream()
+        .filter(container -> !container.processes().isEmpty())
+        .map(ContainerReport::of)
+        .sorted(Comparator.comparing(ContainerReport::severity).reversed())
+        .toList();
+  }
+
+  private static ContainerReport of(ContainerTrace container) {
     return new ContainerReport(
         container,
         container.processes().stream()

@@ -2,8 +2,12 @@ package dev.gctrace.cli.analyze;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.gctrace.cli.analysis.Analysis;
 import dev.gctrace.cli.analysis.CycleListener;
+import dev.gctrace.cli.analysis.MalformedLine;
 import dev.gctrace.cli.analysis.ProcessTrace;
+import dev.gctrace.cli.analysis.Reading;
+import dev.gctrace.cli.console.Console;
 import dev.gctrace.core.report.Alarm;
 import dev.gctrace.core.report.Finding;
 import dev.gctrace.core.report.ProcessReport;
@@ -54,11 +58,12 @@ final class JsonReport implements CycleListener, Closeable {
   }
 
   /** Writes the object and a line break. */
-  void write(InputCounts counts, List<ContainerReport> containers, OutputStream out)
+  void write(List<ContainerReport> containers, Reading reading, Analysis analysis, Console console)
       throws IOException {
+    OutputStream out = console.out();
     try (JsonGenerator json = factory.createGenerator(out)) {
       json.writeStartObject();
-      input(json, counts);
+      input(json, reading.counts(), analysis.malformed());
       json.writeArrayFieldStart("containers");
       for (ContainerReport container : containers) {
         container(json, container, out);
@@ -69,7 +74,8 @@ final class JsonReport implements CycleListener, Closeable {
     }
   }
 
-  private static void input(JsonGenerator json, InputCounts counts) throws IOException {
+  private static void input(JsonGenerator json, InputCounts counts, List<MalformedLine> malformed)
+      throws IOException {
     json.writeObjectFieldStart("input");
     json.writeNumberField("bytes", counts.bytes());
     json.writeNumberField("lines", counts.lines());
@@ -78,6 +84,17 @@ final class JsonReport implements CycleListener, Closeable {
     json.writeNumberField("malformed", counts.malformed());
     json.writeNumberField("runtimeLines", counts.runtimeLines());
     json.writeNumberField("unrelated", counts.unrelated());
+    json.writeArrayFieldStart("malformedLines");
+    for (MalformedLine line : malformed) {
+      json.writeStartObject();
+      json.writeStringField("input", line.input());
+      json.writeNumberField("line", line.line());
+      json.writeNumberField("column", line.what().column());
+      json.writeStringField("expected", line.what().expected());
+      json.writeStringField("found", line.what().found());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
     json.writeEndObject();
   }
 
@@ -86,7 +103,7 @@ final class JsonReport implements CycleListener, Closeable {
     json.writeStartObject();
     json.writeStringField("container", report.container().who().name().orElse(null));
     json.writeStringField("file", report.container().file().orElse(null));
-    json.writeNumberField("processesLeftOut", report.container().processesLeftOut());
+    json.writeNumberField("processCount", report.container().processCount());
     json.writeArrayFieldStart("processes");
     for (ContainerReport.Entry entry : report.processes()) {
       json.writeStartObject();

@@ -1,30 +1,189 @@
 package dev.gctrace.cli.analyze;
 
-import dev.gctrace.core.report.Finding;
+import dev.gctrace.cli.analysis.MalformedLine;
+import dev.gctrace.cli.console.Style;
+import dev.gctrace.core.report.Summary;
+import dev.gctrace.logs.InputCounts;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 
-/** The report for a person. */
+/** The report for a person: an overview when there is more than one process, then each of them. */
 final class TextReport {
 
-  private TextReport() {}
+  /** Processes that are told in full; the others stand in the overview. */
+  private static final int MAX_IN_FULL = 10;
 
-  static void write(List<ContainerReport> containers, Appendable out) throws IOException {
-    for (ContainerReport container : containers) {
-      for (ContainerReport.Entry entry : container.processes()) {
-        out.append(
+  private static final int MAX_IN_OVERVIEW = 100;
+  private static final double MIB = 1 << 20;
+
+  private final List<ContainerReport> containers;
+  private final Style style;
+  private final List<String> lines = new ArrayList<>();
+
+  private TextReport(List<ContainerReport> containers, Style style) {
+    this.containers = containers;
+    this.style = style;
+  }
+
+  /** Writes the verdicts alone, a line or two for each process. */
+  static void writeVerdicts(List<ContainerReport> containers, Style style, Appendable out)
+      throws IOException {
+    TextReport report = new TextReport(containers, style);
+    List<ContainerReport.Entry> worstFirst = report.worstFirst();
+    for (ContainerReport.Entry entry : worstFirst) {
+      if (worstFirst.size() > 1) {
+        report.lines.add(report.name(entry));
+      }
+      report.lines.addAll(ProcessText.verdict(entry, style));
+    }
+    report.writeTo(out);
+  }
+
+  /** Writes the whole report. */
+  static void write(
+      List<ContainerReport> containers,
+      InputCounts counts,
+      List<MalformedLine> malformed,
+      Style style,
+      Appendable out)
+      throws IOException {
+    TextReport report = new TextReport(containers, style);
+    report.body();
+    report.footer(counts, malformed);
+    report.writeTo(out);
+  }
+
+  private void body() {
+    List<ContainerReport.Entry> worstFirst = worstFirst();
+    if (worstFirst.size() > 1) {
+      overview(worstFirst);
+    }
+    for (ContainerReport.Entry entry :
+        worstFirst.subList(0, Math.min(MAX_IN_FULL, worstFirst.size()))) {
+      if (worstFirst.size() > 1) {
+        heading(name(entry));
+      }
+      lines.addAll(ProcessText.whole(entry, style));
+      lines.add("");
+    }
+  }
+
+  /** Processes by severity; of equals those of the container that comes first. */
+  private List<ContainerReport.Entry> worstFirst() {
+    return containers.stream()
+        .flatMap(container -> container.processes().stream())
+        .sorted(Comparator.comparing(ContainerReport.Entry::severity).reversed())
+        .toList();
+  }
+
+  private String name(ContainerReport.Entry entry) {
+    int count = entry.trace().container().processCount();
+    return style.shown(entry.trace().container().label())
+        + (count > 1 ? ", process " + entry.report().process() + " of " + count : "");
+  }
+
+  private void heading(String name) {
+    String rule = style.unicode() ? "─" : "-";
+    int rest = Math.max(3, Math.min(100, style.columns()) - name.length() - 4);
+    lines.add(
+        style.faint(rule.repeat(2))
+            + " "
+            + style.strong(name)
+            + " "
+            + style.faint(rule.repeat(rest)));
+    lines.add("");
+  }
+
+  private void overview(List<ContainerReport.Entry> entries) {
+    int room = style.columns() - 55;
+    int width =
+        entries.stream()
+            .mapToInt(entry -> entry.trace().container().label().length())
+            .max()
+            .orElse(0);
+    width = Math.max(9, Math.min(room, width));
+    lines.add(
+        style.faint(
             String.format(
                 Locale.ROOT,
-                "%s, process %d: %s: %s%n",
-                container.container().label(),
-                entry.report().process(),
-                entry.severity(),
-                entry.report().verdict().sentence()));
-        for (Finding finding : entry.report().findings()) {
-          out.append(finding.summary()).append('\n');
-        }
-      }
+                "%-8s  %-" + width + "s  %7s  %7s  %8s  %8s  %s",
+                "SEVERITY",
+                "CONTAINER",
+                "PROCESS",
+                "CYCLES",
+                "LIVE MiB",
+                "PEAK MiB",
+                "WHY")));
+    for (ContainerReport.Entry entry :
+        entries.subList(0, Math.min(MAX_IN_OVERVIEW, entries.size()))) {
+      Summary summary = entry.report().summary();
+      lines.add(
+          style.severity(
+                  entry.severity(),
+                  String.format(Locale.ROOT, "%-8s", Style.name(entry.severity())))
+              + String.format(
+                  Locale.ROOT,
+                  "  %-" + width + "s  %7d  %7d  %8s  %8s  %s",
+                  style.shortened(entry.trace().container().label(), width),
+                  entry.report().process(),
+                  summary.cycles(),
+                  text(summary.liveLastMiB()),
+                  text(summary.peakHeapMiB()),
+                  entry.report().verdict().reason().code()));
+    }
+    leftOut(entries.size() - MAX_IN_OVERVIEW, " more, none of them worse");
+    leftOut(entries.size() - MAX_IN_FULL, " of them are told here only; --container tells more");
+    lines.add("");
+  }
+
+  private void leftOut(int count, String text) {
+    if (count > 0) {
+      lines.add(count + text);
+    }
+  }
+
+  private static String text(OptionalLong value) {
+    return value.isPresent() ? Long.toString(value.getAsLong()) : "-";
+  }
+
+  private void footer(InputCounts counts, List<MalformedLine> malformed) {
+    StringBuilder read = new StringBuilder("read: ");
+    read.append(count(counts.lines(), "line")).append(" (").append(size(counts.bytes()));
+    read.append("), ").append(count(counts.gcLines(), "cycle"));
+    if (counts.repaired() > 0) {
+      read.append(" (").append(counts.repaired()).append(" put together from torn lines)");
+    }
+    if (counts.runtimeLines() > 0) {
+      read.append(", ")
+          .append(count(counts.runtimeLines(), "other line"))
+          .append(" of the runtime");
+    }
+    read.append(", ").append(counts.unrelated()).append(" unrelated");
+    if (counts.malformed() > 0) {
+      read.append(", ").append(counts.malformed()).append(" malformed:");
+    }
+    lines.add(style.faint(read.toString()));
+    malformed.forEach(line -> lines.add("  " + style.shown(line.toString())));
+    if (counts.malformed() > malformed.size()) {
+      lines.add("  and " + (counts.malformed() - malformed.size()) + " more");
+    }
+  }
+
+  private static String count(long count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
+  }
+
+  private static String size(long bytes) {
+    return bytes < MIB ? bytes + " bytes" : String.format(Locale.ROOT, "%.1f MiB", bytes / MIB);
+  }
+
+  private void writeTo(Appendable out) throws IOException {
+    for (String line : lines) {
+      out.append(line.stripTrailing()).append('\n');
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -57,6 +58,28 @@ public final class LogFinder {
     }
     sources.addAll(finder.sources());
     return new Found(sources, finder.problems);
+  }
+
+  /**
+   * Bytes that reading the logs will take.
+   *
+   * @param sources the logs
+   * @return empty when standard input is among them, or something else without a size
+   */
+  public static OptionalLong size(List<LogSource> sources) {
+    long size = 0;
+    for (LogSource source : sources) {
+      if (source.files().isEmpty()) {
+        return OptionalLong.empty();
+      }
+      for (Path file : source.files()) {
+        if (!Files.isRegularFile(file)) {
+          return OptionalLong.empty();
+        }
+        size += file.toFile().length();
+      }
+    }
+    return OptionalLong.of(size);
   }
 
   private void add(String name) {

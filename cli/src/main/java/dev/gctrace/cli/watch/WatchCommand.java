@@ -1,8 +1,9 @@
 package dev.gctrace.cli.watch;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.gctrace.cli.analysis.Analysis;
+import dev.gctrace.cli.analysis.ContainerFilter;
 import dev.gctrace.cli.console.Console;
 import dev.gctrace.cli.input.LogFeed;
 import dev.gctrace.cli.input.LogFinder;
@@ -24,9 +25,18 @@ import picocli.CommandLine.Parameters;
 /** {@code gctrace watch}. */
 @Command(
     name = "watch",
-    description = "Follows a log and tells each collection as it comes.",
+    header = "Follows a log and tells each collection as it comes.",
     mixinStandardHelpOptions = true,
-    usageHelpWidth = 80)
+    usageHelpWidth = 80,
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  kubectl logs -f my-pod | gctrace watch --limit 400Mi",
+      "",
+      "Exit codes: 0 fine, 1 failure, 2 usage, 3 the severity of --fail-on reached,",
+      "4 no gctrace line in the input."
+    })
 public final class WatchCommand implements Callable<Integer> {
 
   private final Console console;
@@ -50,12 +60,15 @@ public final class WatchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     options.tellNotes(console);
-    JsonGenerator json = new JsonFactory().createGenerator(console.out());
+    JsonGenerator json =
+        new JsonFactoryBuilder().rootValueSeparator("").build().createGenerator(console.out());
     Analysis analysis =
-        new Analysis(options.settings(), who -> true, (process, cycle) -> write(json, cycle));
+        new Analysis(
+            options.settings(), ContainerFilter.ALL, (process, cycle) -> write(json, cycle));
     for (LogSource source : LogFinder.find(List.of(file)).sources()) {
-      TraceReader reader = new TraceReader(analysis.sink(source.name(), source.who()));
+      TraceReader reader = new TraceReader(analysis.input(source.name(), source.who()));
       new LogFeed(console.in(), console::error, bytes -> {}).read(source, reader);
+      reader.end();
       return reader.counts().gcLines() == 0 ? ExitCode.NO_TRACE : ExitCode.FINE;
     }
     return ExitCode.FAILURE;

@@ -1,0 +1,98 @@
+package dev.gctrace.cli.analysis;
+
+import dev.gctrace.cli.input.LogFeed;
+import dev.gctrace.cli.input.LogSource;
+import dev.gctrace.logs.InputCounts;
+import dev.gctrace.logs.TraceReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads logs to their end into an {@link Analysis}, and keeps what is to be said about them.
+ *
+ * <p>Not for use by more than one thread at a time.
+ */
+public final class Reading {
+
+  private final Analysis analysis;
+  private final LogFeed feed;
+  private final List<String> notes = new ArrayList<>();
+  private InputCounts counts = InputCounts.NONE;
+  private Optional<String> apiError = Optional.empty();
+  private boolean binary;
+
+  /**
+   * A reading that has not begun.
+   *
+   * @param analysis where the events go
+   * @param feed where the bytes come from
+   */
+  public Reading(Analysis analysis, LogFeed feed) {
+    this.analysis = analysis;
+    this.feed = feed;
+  }
+
+  /**
+   * Reads one log.
+   *
+   * @param source the log
+   */
+  public void read(LogSource source) {
+    NewestFirst sink = new NewestFirst(analysis.input(source.name(), source.who()));
+    TraceReader reader = new TraceReader(sink);
+    feed.read(source, reader);
+    boolean cut = reader.endsInLine();
+    long malformedBefore = reader.counts().malformed();
+    reader.end();
+    sink.end();
+    if (cut && reader.counts().malformed() > malformedBefore) {
+      notes.add(source.name() + ": cut in the middle of a gctrace line, which is left out");
+    }
+    if (sink.turned()) {
+      notes.add(source.name() + ": written newest first; read from its end");
+    }
+    if (sink.tooLong()) {
+      notes.add(source.name() + ": written newest first, and too long: pipe it through tac");
+    }
+    counts = counts.plus(reader.counts());
+    binary |= feed.sawBinary();
+    apiError = apiError.or(() -> reader.formats().apiError());
+  }
+
+  /**
+   * What was read.
+   *
+   * @return counts over all logs
+   */
+  public InputCounts counts() {
+    return counts;
+  }
+
+  /**
+   * What a user has to know about the logs.
+   *
+   * @return a line each
+   */
+  public List<String> notes() {
+    return List.copyOf(notes);
+  }
+
+  /**
+   * Whether a log began with bytes that text does not have.
+   *
+   * @return whether one did
+   */
+  public boolean binary() {
+    return binary;
+  }
+
+  /**
+   * What the Kubernetes API said where log text should be.
+   *
+   * @return its message; empty when it said nothing
+   */
+  public Optional<String> apiError() {
+    return apiError;
+  }
+}

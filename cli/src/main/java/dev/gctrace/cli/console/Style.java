@@ -1,0 +1,92 @@
+package dev.gctrace.cli.console;
+
+import dev.gctrace.core.forecast.Severity;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * How text looks.
+ *
+ * @param columns width to write for
+ * @param unicode whether more than ASCII may be written
+ * @param colour whether ANSI colours may be
+ */
+public record Style(int columns, boolean unicode, boolean colour) {
+
+  private static final String RESET = "\u001b[0m";
+
+  /** The style for a screen. */
+  public static Style of(Screen screen) {
+    return new Style(screen.columns(), screen.unicode(), screen.colour());
+  }
+
+  /** The name of a severity in its colour. */
+  public String severity(Severity severity, String text) {
+    return switch (severity) {
+      case CRITICAL -> painted("1;31", text);
+      case WARNING -> painted("1;33", text);
+      case OK -> painted("32", text);
+      case UNKNOWN -> painted("36", text);
+    };
+  }
+
+  /** Text that matters. */
+  public String strong(String text) {
+    return painted("1", text);
+  }
+
+  /** Text that matters less. */
+  public String faint(String text) {
+    return painted("2", text);
+  }
+
+  /** The name of a severity: {@code critical}. */
+  public static String name(Severity severity) {
+    return severity.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The text as it may be shown: harmless, and in ASCII where nothing else can be shown. */
+  public String shown(String text) {
+    String safe = Printable.of(text);
+    if (unicode || StandardCharsets.US_ASCII.newEncoder().canEncode(safe)) {
+      return safe;
+    }
+    StringBuilder ascii = new StringBuilder(safe.length());
+    safe.codePoints().forEach(c -> ascii.append(inAscii(c)));
+    return ascii.toString();
+  }
+
+  /** The text in at most the given number of characters; what is left out is in its middle. */
+  public String shortened(String text, int length) {
+    String shown = shown(text);
+    if (shown.length() <= length) {
+      return shown;
+    }
+    String gap = unicode ? "…" : "..";
+    int head = (length - gap.length()) / 2;
+    int tail = length - gap.length() - head;
+    return shown.substring(0, head) + gap + shown.substring(shown.length() - tail);
+  }
+
+  private String painted(String code, String text) {
+    return colour ? "\u001b[" + code + "m" + text + RESET : text;
+  }
+
+  private static String inAscii(int codePoint) {
+    if (codePoint < 0x80) {
+      return Character.toString(codePoint);
+    }
+    return switch (codePoint) {
+      case '→' -> "->";
+      case '–', '−', '·', '—' -> "-";
+      case '×' -> "x";
+      case '≤' -> "<=";
+      case '≥' -> ">=";
+      case '…' -> "...";
+      case '’', '‘' -> "'";
+      case '“', '”' -> "\"";
+      case '\u00a0', '\u202f' -> " ";
+      default -> "?";
+    };
+  }
+}

@@ -1,0 +1,122 @@
+package dev.gctrace.cli.input;
+
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+
+/** Ways in which a log is stored other than as it was written, told by its first bytes. */
+enum Packing {
+  /** Read here; several members one after the other are one log. */
+  GZIP("gzip", 0x1f, 0x8b),
+  /** Read here; several frames one after the other are one log. */
+  ZSTD("zstd", 0x28, 0xb5, 0x2f, 0xfd),
+  /** Read here: what PowerShell makes of {@code kubectl logs > FILE}. */
+  UTF_16_LE("UTF-16", 0xff, 0xfe),
+  /** Read here. */
+  UTF_16_BE("UTF-16", 0xfe, 0xff),
+  /** Not read here. */
+  XZ("xz", 0xfd, '7', 'z', 'X', 'Z', 0),
+  /** Not read here. */
+  BZIP2("bzip2", 'B', 'Z', 'h'),
+  /** Not read here. */
+  ZIP("zip", 'P', 'K', 3, 4);
+
+  /** Bytes that are needed to know. */
+  static final int MAGIC_BYTES = 6;
+
+  private final String label;
+  private final int[] magic;
+
+  Packing(String label, int... magic) {
+    this.label = label;
+    this.magic = magic;
+  }
+
+  /** How what begins with the bytes is stored; empty when they are the log itself. */
+  static Optional<Packing> of(byte[] bytes, int length) {
+    for (Packing packing : values()) {
+      if (packing.agreeing(bytes, length) == packing.magic.length) {
+        return Optional.of(packing);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether more bytes are needed to know. */
+  static boolean isUndecided(byte[] bytes, int length) {
+    for (Packing packing : values()) {
+      if (length < packing.magic.length && packing.agreeing(bytes, length) == length) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int agreeing(byte[] bytes, int length) {
+    int agreeing = 0;
+    while (agreeing < Math.min(length, magic.length)
+        && (bytes[agreeing] & 0xff) == magic[agreeing]) {
+      agreeing++;
+    }
+    return agreeing;
+  }
+
+  /** Its name for people. */
+  String label() {
+    return label;
+  }
+
+  /**
+   * Unpacks.
+   *
+   * @param packed the bytes as they are stored, from the first on
+   * @param name of the input, for messages
+   * @throws InputProblem when this one is not read here
+   */
+  InputStream unpack(InputStream packed, String name) throws IOException {
+    return switch (this) {
+      case GZIP -> new GZIPInputStream(new NeverIdle(packed), 1 << 16);
+      case ZSTD -> zstd(packed, name);
+      case UTF_16_LE, UTF_16_BE ->
+          new Utf8Input(new InputStreamReader(packed, StandardCharsets.UTF_16));
+      case XZ -> throw notRead(name, "xz -dc");
+      case BZIP2 -> throw notRead(name, "bzip2 -dc");
+      case ZIP -> throw notRead(name, "unzip -p");
+    };
+  }
+
+  private InputStream zstd(InputStream packed, String name) throws IOException {
+    try {
+      return new ZstdInputStreamNoFinalizer(packed);
+    } catch (LinkageError e) {
+      // The library unpacks native code into the temporary directory, which may forbid that.
+      throw notRead(name, "zstd -dc");
+    }
+  }
+
+  private InputProblem notRead(String name, String command) {
+    return new InputProblem(
+        name,
+        String.format("%s is not read here; unpack it: %s FILE | gctrace analyze", label, command));
+  }
+
+  /**
+   * Says that there is more as long as it does not know better: GZIPInputStream asks {@code
+   * available()} whether another member follows, and a slow pipe would answer no.
+   */
+  private static final class NeverIdle extends FilterInputStream {
+    NeverIdle(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int available() {
+      return 1;
+    }
+  }
+}
