@@ -49,7 +49,10 @@ public final class Main {
     } catch (ClosedOutputException e) {
       return code;
     } catch (IOException e) {
-      console.error(e.getMessage());
+      // A command that has failed for the same reason has said so.
+      if (code != ExitCode.FAILURE) {
+        console.error(e.getMessage());
+      }
       return ExitCode.FAILURE;
     }
     return code;

@@ -4,6 +4,7 @@ import dev.gctrace.cli.analysis.Analysis;
 import dev.gctrace.cli.analysis.ContainerFilter;
 import dev.gctrace.cli.analysis.CycleListener;
 import dev.gctrace.cli.analysis.Reading;
+import dev.gctrace.cli.chart.ChartFile;
 import dev.gctrace.cli.console.Console;
 import dev.gctrace.cli.console.Progress;
 import dev.gctrace.cli.console.Style;
@@ -13,6 +14,7 @@ import dev.gctrace.cli.input.LogSource;
 import dev.gctrace.cli.options.CommonOptions;
 import dev.gctrace.cli.options.ExitCode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -74,6 +76,13 @@ public final class AnalyzeCommand implements Callable<Integer> {
       description = "text (the default) or json.")
   private ReportFormat format = ReportFormat.TEXT;
 
+  @Option(
+      names = "--chart",
+      paramLabel = "FILE",
+      converter = ChartConverter.class,
+      description = "Also draw a chart: FILE.png or FILE.svg.")
+  private Path chart;
+
   /**
    * The command.
    *
@@ -119,6 +128,10 @@ public final class AnalyzeCommand implements Callable<Integer> {
     }
     if (!options.quiet()) {
       tell(reading, analysis, reports);
+    }
+    if (chart != null && !reports.isEmpty()) {
+      console.out().flush();
+      ChartFile.write(chart, reports.stream().map(ContainerReport::chartPart).toList());
     }
     if (reports.stream().anyMatch(report -> options.failsOn(report.severity()))) {
       return ExitCode.SEVERITY_REACHED;
@@ -184,6 +197,19 @@ public final class AnalyzeCommand implements Callable<Integer> {
   private enum ReportFormat {
     TEXT,
     JSON
+  }
+
+  private static final class ChartConverter implements ITypeConverter<Path> {
+    @Override
+    public Path convert(String text) {
+      try {
+        Path file = Path.of(text);
+        ChartFile.requireSupported(file);
+        return file;
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
   }
 
   private static final class FormatConverter implements ITypeConverter<ReportFormat> {

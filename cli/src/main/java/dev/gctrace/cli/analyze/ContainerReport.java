@@ -2,6 +2,7 @@ package dev.gctrace.cli.analyze;
 
 import dev.gctrace.cli.analysis.ContainerTrace;
 import dev.gctrace.cli.analysis.ProcessTrace;
+import dev.gctrace.cli.chart.ChartPart;
 import dev.gctrace.core.forecast.Severity;
 import dev.gctrace.core.report.ProcessReport;
 import java.util.Comparator;
@@ -45,6 +46,16 @@ record ContainerReport(ContainerTrace container, List<Entry> processes) {
                 Comparator.comparing(Entry::severity)
                     .thenComparing(entry -> entry.trace().number())
                     .reversed())
+            .toList());
+  }
+
+  /** What of it goes into a chart. */
+  ChartPart chartPart() {
+    return new ChartPart(
+        container.label(),
+        processes.stream()
+            .map(Entry::report)
+            .sorted(Comparator.comparing(ProcessReport::process))
             .toList());
   }
 

@@ -153,7 +153,7 @@ final class ProcessText {
     facts.add(
         known.goMemLimitBytes().isPresent()
             ? "GOMEMLIMIT " + size(known.goMemLimitBytes())
-            : "GOMEMLIMIT not set, or not given");
+            : "GOMEMLIMIT not given");
     return facts.toString();
   }
 

@@ -2,9 +2,13 @@ package dev.gctrace.cli.console;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Prose broken into lines. */
 public final class Paragraph {
+
+  private static final Set<String> UNITS =
+      Set.of("%", "MiB", "MiB/s", "MiB/min", "MiB/h", "s", "ms", "min", "h", "d");
 
   private Paragraph() {}
 
@@ -20,7 +24,7 @@ public final class Paragraph {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder(first);
     int begin = first.length();
-    for (String word : text.strip().split(" +")) {
+    for (String word : words(text)) {
       if (line.length() > begin && line.length() + 1 + word.length() > columns) {
         lines.add(line.toString());
         line.setLength(0);
@@ -31,6 +35,30 @@ public final class Paragraph {
     }
     lines.add(line.toString());
     return lines;
+  }
+
+  /** The words of a text; a figure and its unit are one. */
+  private static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    for (String word : text.strip().split(" +")) {
+      String before = words.isEmpty() ? "" : words.get(words.size() - 1);
+      if (isUnit(word)
+          && !before.isEmpty()
+          && Character.isDigit(before.charAt(before.length() - 1))) {
+        words.set(words.size() - 1, before + " " + word);
+      } else {
+        words.add(word);
+      }
+    }
+    return words;
+  }
+
+  private static boolean isUnit(String word) {
+    int end = word.length();
+    while (end > 0 && ",.;:)".indexOf(word.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return UNITS.contains(word.substring(0, end));
   }
 
   /**
