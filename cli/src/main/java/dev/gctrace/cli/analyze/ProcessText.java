@@ -173,12 +173,13 @@ final class ProcessText {
       return "";
     }
     Facts facts = new Facts();
-    facts.add(mib(summary.liveLastMiB().getAsLong()) + " at last");
-    facts.add(
-        "between "
-            + summary.liveMinMiB().orElse(0)
-            + " and "
-            + mib(summary.liveMaxMiB().orElse(0)));
+    long last = summary.liveLastMiB().getAsLong();
+    long min = summary.liveMinMiB().orElse(last);
+    long max = summary.liveMaxMiB().orElse(last);
+    facts.add(mib(last) + " at last");
+    if (min < max) {
+      facts.add("between " + min + " and " + mib(max));
+    }
     summary
         .liveTrendMiBPerSecond()
         .ifPresent(
