@@ -31,7 +31,9 @@ final class PartJoiner {
   /** Lines that are open at a time. */
   static final int MAX_OPEN = 256;
 
-  /** Records of the input after which a line is taken for ended. */
+  /**
+   * Records of the input that a line's next piece may be away; behind that it is taken for ended.
+   */
   static final int MAX_AGE = 10_000;
 
   private static final int FIRST_BYTES = 512;
