@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param records wrappings taken off, by format; formats that did not occur are not in it
  * @param unknownJson JSON records of no known shape, searched as they are
- * @param apiErrors Kubernetes {@code Status} objects where log text should be
+ * @param apiErrors errors of the Kubernetes API where log text should be: {@code Status} objects,
+ *     and what kubectl says of them when its standard error is in the input
  * @param apiError message of the first of them, made safe for a terminal
  * @param tooDeep texts wrapped more often than is looked into, handed on as they were
  * @param joined lines put together from pieces that a writer of logs had cut

@@ -45,7 +45,10 @@ final class FormatTally {
     unknownJson++;
   }
 
-  /** A Kubernetes {@code Status} stood where log text should be. */
+  /**
+   * An error of the Kubernetes API stood where log text should be: a {@code Status}, or kubectl's
+   * words.
+   */
   void apiError(String message) {
     apiErrors++;
     if (apiError == null) {

@@ -69,18 +69,40 @@ final class TextPrefix {
     if (anchor >= 0 && follows && followed.end() == anchor) {
       return followed;
     }
-    if (anchor >= 0 && reached.reach(text, from, anchor)) {
-      shape = reached.shape();
-      return reached;
-    }
-    int object = objectWithRecord(text, from, limit, to);
-    if (object > from && reached.reach(text, from, object)) {
-      shape = reached.shape();
+    if (reach(text, from, anchor) || reach(text, from, objectWithRecord(text, from, limit, to))) {
       return reached;
     }
     boolean timeIsPrefix = shape == null || Arrays.asList(shape).contains(Atom.TIME);
     evident.takeEvident(text, from, to, timeIsPrefix);
+    boolean nothing = evident.length() == 0 && (!follows || followed.length() == 0);
+    if (nothing && reach(text, from, tagEnd(text, from, limit))) {
+      return reached;
+    }
     return follows && followed.end() >= evident.end() ? followed : evident;
+  }
+
+  /** Looks for a prefix that ends exactly at a place, and remembers its shape. */
+  private boolean reach(byte[] text, int from, int target) {
+    if (target < from || !reached.reach(text, from, target)) {
+      return false;
+    }
+    shape = reached.shape();
+    return true;
+  }
+
+  /**
+   * Offset after the first tag of CRI, which nobody doubts behind a time; -1 when there is none.
+   */
+  private static int tagEnd(byte[] text, int from, int limit) {
+    for (int i = from; i < limit; i++) {
+      if (text[i] == 's') {
+        int end = Atom.CRI.end(text, i, limit);
+        if (end >= 0) {
+          return end;
+        }
+      }
+    }
+    return -1;
   }
 
   /**

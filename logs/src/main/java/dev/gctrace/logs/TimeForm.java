@@ -14,7 +14,8 @@ import java.util.Optional;
  *   <li>{@code 2026-01-05 10:11:12[.123]}, {@code 01-05 10:11:12}, {@code Jan 05
  *       10:11:12[.123456]}: the clock of wherever the reader sat, mostly without a year. They are
  *       recognised and give no time, because any guess may be hours or a year off.
- *   <li>{@code Mon 2026-01-05 10:11:12 UTC}; with another zone's abbreviation it gives no time
+ *   <li>{@code Mon 2026-01-05 10:11:12 UTC}, {@code … +0545}; with another zone's abbreviation it
+ *       gives no time
  *   <li>{@code 1767607872.123456}: seconds since 1970, with a fraction
  *   <li>{@code [ 248.448002]}: seconds since the machine started; gives no time
  *   <li>{@code CreateTime:1767607872123} of Kafka's console consumer
@@ -237,7 +238,7 @@ final class TimeForm {
         return -1;
       }
       int zoneEnd = Bytes.wordEnd(text, end + 1, to);
-      zoned = isUtc(text, end + 1, zoneEnd);
+      zoned = isUtc(text, end + 1, zoneEnd) || readZone(text, end + 1, zoneEnd) == zoneEnd;
       known = zoned;
       return zoneEnd;
     }

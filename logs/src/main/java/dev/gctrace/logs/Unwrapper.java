@@ -19,6 +19,9 @@ final class Unwrapper {
    */
   static final int MAX_DEPTH = 8;
 
+  /** Longest error message of kubectl that is kept. */
+  private static final int MAX_ERROR_BYTES = 1024;
+
   /** Takes the lines that are left. */
   @FunctionalInterface
   interface LineSink {
@@ -175,6 +178,9 @@ final class Unwrapper {
     private void line(byte[] text, int from, int to, Context context) {
       int start = prefix.take(text, from, to, context);
       if (start == from) {
+        if (Bytes.startsWith(text, from, to, "Error from server")) {
+          tally.apiError(Bytes.string(text, from, Math.min(to, from + MAX_ERROR_BYTES)));
+        }
         handOut(text, from, to, context);
       } else {
         prefixed[depth + 1].inner(text, start, to, prefix.context(), prefix.part());

@@ -15,6 +15,9 @@ public final class ContainerForecaster {
   private final ProcessSeparator processes = new ProcessSeparator();
   private final Map<Integer, ProcessState> states = new HashMap<>();
 
+  /** A forecaster that has seen no collection. */
+  public ContainerForecaster() {}
+
   /**
    * What is said of one collection.
    *

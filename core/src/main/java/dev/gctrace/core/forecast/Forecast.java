@@ -19,6 +19,16 @@ import java.util.OptionalDouble;
  * @param allocationMiBPerSecond what the program allocates between collections; empty when unknown
  * @param liveGrowthMiBPerSecond the trend of the live heap, not negative; empty when there is none
  *     that the data support
+ * @param killProbability chance, 0 to 1, that the peak of the coming cycle does not fit into the
+ *     limit; empty when no limit or no peak is known
+ * @param secondsToLimitBand the band around {@code secondsToLimit} when that rests on the trend of
+ *     the live heap; empty otherwise
+ * @param criticalLiveMiB the largest live heap whose next peak the limit carries, in MiB; empty
+ *     when no limit is known
+ * @param inferredGoMemLimitMiB GOMEMLIMIT in MiB as the goals show it, within about 5 %, where none
+ *     was given; empty when they show none
+ * @param gcCpuPercentOfCycle share of the available CPU that collection took from the start of the
+ *     collection before to the start of this one; empty when that one is not known
  */
 public record Forecast(
     Severity severity,
@@ -28,4 +38,36 @@ public record Forecast(
     Optional<Band> peakMiB,
     OptionalDouble secondsToLimit,
     OptionalDouble allocationMiBPerSecond,
-    OptionalDouble liveGrowthMiBPerSecond) {}
+    OptionalDouble liveGrowthMiBPerSecond,
+    OptionalDouble killProbability,
+    Optional<Band> secondsToLimitBand,
+    OptionalDouble criticalLiveMiB,
+    OptionalDouble inferredGoMemLimitMiB,
+    OptionalDouble gcCpuPercentOfCycle) {
+
+  /** A forecast of its main figures alone. */
+  public Forecast(
+      Severity severity,
+      Reason reason,
+      Gogc gogc,
+      OptionalDouble nextGoalMiB,
+      Optional<Band> peakMiB,
+      OptionalDouble secondsToLimit,
+      OptionalDouble allocationMiBPerSecond,
+      OptionalDouble liveGrowthMiBPerSecond) {
+    this(
+        severity,
+        reason,
+        gogc,
+        nextGoalMiB,
+        peakMiB,
+        secondsToLimit,
+        allocationMiBPerSecond,
+        liveGrowthMiBPerSecond,
+        OptionalDouble.empty(),
+        Optional.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty());
+  }
+}

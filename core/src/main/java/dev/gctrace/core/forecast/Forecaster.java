@@ -4,7 +4,11 @@ import dev.gctrace.core.trace.GcEvent;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** The forecast as a pure function. Every method may be called from any thread. */
+/**
+ * The forecast as a pure function. Every method may be called from any thread.
+ *
+ * <p>One step costs constant time and allocates a bounded amount; nothing is read from a clock.
+ */
 public final class Forecaster {
 
   private Forecaster() {}
@@ -18,23 +22,59 @@ public final class Forecaster {
   public record Step(ProcessState state, Forecast forecast) {}
 
   /**
-   * Takes the next collection of a process.
+   * Takes the next collection of a process. One whose number is lower than that of the last begins
+   * a new process; one that comes twice is learned from once.
    *
    * @param state what was returned for the collection before, or {@link ProcessState#initial()}
    * @param event the collection
    * @param settings what is known from outside the log; may change from step to step
    */
   public static Step step(ProcessState state, GcEvent event, MemorySettings settings) {
-    return new Step(
-        state,
-        new Forecast(
-            Severity.UNKNOWN,
-            Reason.NOT_ENOUGH_DATA,
-            Gogc.DEFAULT,
-            OptionalDouble.empty(),
-            Optional.empty(),
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            OptionalDouble.empty()));
+    Observation o = Observation.of(event);
+    Given given = Given.of(settings);
+    Observation last = state.last();
+    ProcessState before = last != null && o.cycle() < last.cycle() ? ProcessState.initial() : state;
+    boolean first = before.last() == null;
+    boolean again = !first && o.cycle() == last.cycle();
+    ProcessState learned = again ? before : before.learned(o, event, given);
+    Outlook outlook = Outlook.of(learned, o, given);
+    Standing standing =
+        again
+            ? before.standing()
+            : before
+                .standing()
+                .after(outlook, learned.spiral().runs(), !Double.isNaN(given.limit()), first);
+    return new Step(learned.standing(standing), forecast(learned, outlook, standing, given));
+  }
+
+  private static Forecast forecast(
+      ProcessState state, Outlook outlook, Standing standing, Given given) {
+    Growth growth = state.trend().growth();
+    Band leak = standing.reason() == Reason.LEAK ? outlook.leak() : null;
+    return new Forecast(
+        standing.severity(),
+        standing.reason(),
+        state.pacing().gogc(given),
+        known(outlook.goal()),
+        Optional.ofNullable(outlook.peak()),
+        leak == null ? secondsToPeak(outlook, given) : known(leak.expected()),
+        known(state.allocation().rate()),
+        growth == null ? OptionalDouble.empty() : OptionalDouble.of(growth.slope()),
+        known(outlook.kill()),
+        Optional.ofNullable(leak),
+        known(outlook.criticalLive()),
+        known(state.pacing().limit().inferred()),
+        known(100 * state.spiral().share()));
+  }
+
+  /** Until the limit in the coming cycle, when that is where the cycle ends. */
+  private static OptionalDouble secondsToPeak(Outlook outlook, Given given) {
+    return outlook.peak() != null && outlook.peak().high() > given.limit()
+        ? known(outlook.secondsToPeak())
+        : OptionalDouble.empty();
+  }
+
+  private static OptionalDouble known(double value) {
+    return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
   }
 }

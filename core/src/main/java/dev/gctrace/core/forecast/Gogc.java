@@ -5,9 +5,16 @@ package dev.gctrace.core.forecast;
  *
  * @param percent GOGC in percent; meaningless when {@code off}
  * @param off whether heap-triggered collection is off
- * @param source where it comes from
+ * @param source where it comes from; a value that was given stands until the trace contradicts it
  */
 public record Gogc(double percent, boolean off, Source source) {
+
+  /** Refuses what no program can have set. */
+  public Gogc {
+    if (!off && !(percent >= 0 && percent <= Integer.MAX_VALUE)) {
+      throw new IllegalArgumentException("GOGC needs 0 to 2147483647 percent but was " + percent);
+    }
+  }
 
   /** Where the value comes from. */
   public enum Source {

@@ -1,5 +1,7 @@
 package dev.gctrace.core.forecast;
 
+import dev.gctrace.core.trace.GcEvent;
+
 /**
  * What the forecast keeps of a process between two lines. Immutable, at most 4 KiB when written.
  *
@@ -7,9 +9,52 @@ package dev.gctrace.core.forecast;
  */
 public final class ProcessState {
 
-  private static final ProcessState INITIAL = new ProcessState();
+  private static final ProcessState INITIAL =
+      new ProcessState(
+          null,
+          Double.NaN,
+          Pacing.NONE,
+          Overshoot.NONE,
+          Allocation.NONE,
+          Survivals.NONE,
+          LiveTrend.NONE,
+          Steps.NONE,
+          Spiral.NONE,
+          Standing.NONE);
 
-  private ProcessState() {}
+  private final Observation last;
+  private final double interval;
+  private final Pacing pacing;
+  private final Overshoot overshoot;
+  private final Allocation allocation;
+  private final Survivals survivals;
+  private final LiveTrend trend;
+  private final Steps steps;
+  private final Spiral spiral;
+  private final Standing standing;
+
+  ProcessState(
+      Observation last,
+      double interval,
+      Pacing pacing,
+      Overshoot overshoot,
+      Allocation allocation,
+      Survivals survivals,
+      LiveTrend trend,
+      Steps steps,
+      Spiral spiral,
+      Standing standing) {
+    this.last = last;
+    this.interval = interval;
+    this.pacing = pacing;
+    this.overshoot = overshoot;
+    this.allocation = allocation;
+    this.survivals = survivals;
+    this.trend = trend;
+    this.steps = steps;
+    this.spiral = spiral;
+    this.standing = standing;
+  }
 
   /** The state before the first line of a process. */
   public static ProcessState initial() {
@@ -18,7 +63,7 @@ public final class ProcessState {
 
   /** Writes the state, with a version. */
   public byte[] toBytes() {
-    return new byte[0];
+    return StateCodec.write(this);
   }
 
   /**
@@ -28,6 +73,70 @@ public final class ProcessState {
    *     message says which
    */
   public static ProcessState fromBytes(byte[] bytes) {
-    return INITIAL;
+    return StateCodec.read(bytes);
+  }
+
+  /** The last collection; null before the first. */
+  Observation last() {
+    return last;
+  }
+
+  /** Seconds between the last two collections; NaN while unknown. */
+  double interval() {
+    return interval;
+  }
+
+  Pacing pacing() {
+    return pacing;
+  }
+
+  Overshoot overshoot() {
+    return overshoot;
+  }
+
+  Allocation allocation() {
+    return allocation;
+  }
+
+  Survivals survivals() {
+    return survivals;
+  }
+
+  LiveTrend trend() {
+    return trend;
+  }
+
+  Steps steps() {
+    return steps;
+  }
+
+  Spiral spiral() {
+    return spiral;
+  }
+
+  Standing standing() {
+    return standing;
+  }
+
+  /** All that is learned from the next collection; the standing is as it was. */
+  ProcessState learned(Observation o, GcEvent event, Given given) {
+    return new ProcessState(
+        o,
+        o.follows(last) ? Math.max(0, o.start() - last.end()) : interval,
+        pacing.after(last, o, given),
+        overshoot.after(o),
+        allocation.after(last, o),
+        survivals.after(o.heapEnd(), given.limit()),
+        trend.after(o),
+        steps.after(last, o),
+        spiral.after(last, o, event),
+        standing);
+  }
+
+  ProcessState standing(Standing next) {
+    return next.equals(standing)
+        ? this
+        : new ProcessState(
+            last, interval, pacing, overshoot, allocation, survivals, trend, steps, spiral, next);
   }
 }

@@ -44,7 +44,7 @@ final class Advice {
   /** The container limits that would carry the largest live heap. */
   static String higherLimit(Case c) {
     double live = c.liveMaxMiB();
-    long withGoMemLimit = Sizing.limitForGoMemLimit(live);
+    long withGoMemLimit = aboveLimit(c, Sizing.limitForGoMemLimit(live));
     StringBuilder text = new StringBuilder("Raise the limit, or make the live heap smaller.");
     if (c.goMemLimitAvailable()) {
       long value = Sizing.goMemLimitFor(withGoMemLimit);
@@ -63,7 +63,7 @@ final class Advice {
           .append('\n')
           .append(limitLines(withGoMemLimit));
     } else {
-      long limit = Sizing.limitForGogc(live, c.growthByGogc());
+      long limit = aboveLimit(c, Sizing.limitForGogc(live, c.growthByGogc()));
       text.append(" A live heap of ")
           .append(mib(live))
           .append(" needs about ")
@@ -72,6 +72,17 @@ final class Advice {
           .append(limitLines(limit));
     }
     return text.append("\n\nAgainst a leak this buys time only.").toString();
+  }
+
+  /**
+   * A limit by rule of thumb; where the present one is as high already and does not do all the
+   * same, one that carries the most that the heap explains.
+   */
+  static long aboveLimit(Case c, long limit) {
+    double present = c.limitMiB().orElse(0);
+    return limit > present
+        ? limit
+        : Sizing.roundUp(Math.max(present + 1, c.explainedMiB() / Thresholds.ADVISED_OF_LIMIT));
   }
 
   static String goMemLimitLines(long mib) {
@@ -83,7 +94,9 @@ final class Advice {
   }
 
   private static String underGogc(Case c, double live) {
-    return Sizing.limitForGogc(live, c.growthByGogc()) + "Mi under " + Danger.gogc(c);
+    return aboveLimit(c, Sizing.limitForGogc(live, c.growthByGogc()))
+        + "Mi under "
+        + Danger.gogc(c);
   }
 
   private static String withoutGoMemLimit(Case c, double limit) {

@@ -18,24 +18,38 @@ public final class Amounts {
 
   private Amounts() {}
 
-  /** A size: {@code 520 MiB}, {@code 4.5 MiB}. */
+  /**
+   * {@return a size, as {@code 520 MiB} or {@code 4.5 MiB}}
+   *
+   * @param mib in MiB
+   */
   public static String mib(double mib) {
     return number(mib) + " MiB";
   }
 
-  /** A share, 100 being the whole: {@code 45 %}, {@code 4.5 %}. */
+  /**
+   * {@return a share, as {@code 45 %} or {@code 4.5 %}}
+   *
+   * @param percent 100 being the whole
+   */
   public static String percent(double percent) {
     return number(percent) + " %";
   }
 
-  /** A time in milliseconds: {@code 0.11 ms}, {@code 280 ms}. */
+  /**
+   * {@return a short time, as {@code 0.11 ms} or {@code 280 ms}}
+   *
+   * @param millis in milliseconds
+   */
   public static String millis(double millis) {
     return number(millis) + " ms";
   }
 
   /**
-   * A span of time in its two largest units: {@code 0.61 s}, {@code 42 s}, {@code 3 min 5 s},
-   * {@code 3 h 12 min}, {@code 2 d 4 h}. Negative spans are 0.
+   * {@return a span of time in its two largest units, as {@code 0.61 s}, {@code 42 s}, {@code 3 min
+   * 5 s}, {@code 3 h 12 min} or {@code 2 d 4 h}}
+   *
+   * @param seconds in seconds; a negative span is 0
    */
   public static String seconds(double seconds) {
     if (!Double.isFinite(seconds)) {
@@ -57,8 +71,10 @@ public final class Amounts {
   }
 
   /**
-   * A rate in the unit of time that makes it one at least: {@code 192 MiB/s}, {@code 3.2 MiB/min},
-   * {@code 0.2 MiB/h}. A negative rate keeps its sign.
+   * {@return a rate in the unit of time that makes it one at least, as {@code 192 MiB/s}, {@code
+   * 3.2 MiB/min} or {@code 0.2 MiB/h}}
+   *
+   * @param rate in MiB per second; a negative one keeps its sign
    */
   public static String mibPerSecond(double rate) {
     double size = Math.abs(rate);
@@ -68,7 +84,12 @@ public final class Amounts {
     return size * MINUTE >= 1 ? mib(rate * MINUTE) + "/min" : mib(rate * HOUR) + "/h";
   }
 
-  /** A plain figure: two decimals below 1, one below 10, none from there on; no idle zeros. */
+  /**
+   * {@return a figure with two decimals below 1, one below 10 and none from there on, without idle
+   * zeros}
+   *
+   * @param value in any unit
+   */
   public static String number(double value) {
     if (!Double.isFinite(value)) {
       return NONE;

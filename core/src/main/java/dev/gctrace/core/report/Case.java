@@ -24,6 +24,7 @@ import java.util.OptionalLong;
  * @param stacksMinMiB smallest scannable stacks; empty before Go 1.18
  * @param stacksLastMiB scannable stacks on the last line
  * @param assistPercent share of the mark work that allocating goroutines were made to do
+ * @param recentCpuPercent share of the available CPU that collections took of late
  */
 record Case(
     Summary summary,
@@ -35,7 +36,8 @@ record Case(
     Optional<Figures.Burst> burst,
     OptionalLong stacksMinMiB,
     OptionalLong stacksLastMiB,
-    OptionalDouble assistPercent) {
+    OptionalDouble assistPercent,
+    OptionalDouble recentCpuPercent) {
 
   private static final double MIB = 1 << 20;
 

@@ -46,11 +46,11 @@ final class Danger {
       case GC_OFF ->
           "GOGC "
               + is(c)
-              + "off without GOMEMLIMIT, so the heap of "
+              + "off without GOMEMLIMIT, so the heap, "
               + mib(c.summary().peakHeapMiB().orElse(0))
-              + (c.over() ? " grew" : " grows")
-              + " until the "
-              + limit(c);
+              + " at its largest, "
+              + (c.over() ? "grew" : "grows")
+              + (c.limitMiB().isPresent() ? " up to the " + limit(c) : " until memory runs out");
       default -> afterCycle(c) + coming(c);
     };
   }
@@ -67,9 +67,12 @@ final class Danger {
     if (c.peakMiB().isPresent()) {
       return "the coming peak " + is(c) + peak(c) + limit;
     }
-    return c.nextGoalMiB().isPresent()
-        ? "the next heap goal " + is(c) + mib(c.nextGoalMiB().getAsDouble())
-        : "the live heap " + is(c) + lastLive(c);
+    if (c.nextGoalMiB().isPresent()) {
+      return "the next heap goal " + is(c) + mib(c.nextGoalMiB().getAsDouble());
+    }
+    return c.forecast().isPresent()
+        ? "the live heap " + is(c) + lastLive(c)
+        : "the largest heap was " + mib(c.summary().peakHeapMiB().orElse(0));
   }
 
   /** {@code 400 MiB limit}. */
@@ -126,7 +129,7 @@ final class Danger {
   }
 
   private static String spiral(Case c) {
-    OptionalDouble share = c.summary().gcCpuPercentOfCycles();
+    OptionalDouble share = c.recentCpuPercent();
     return afterCycle(c)
         + "the live heap of "
         + lastLive(c)
@@ -137,7 +140,7 @@ final class Danger {
         + " it, and collections "
         + (c.over() ? "ran" : "run")
         + " back to back"
-        + (share.isPresent() ? " (" + percent(share.getAsDouble()) + " of the CPU)" : "");
+        + (share.isPresent() ? " (" + percent(share.getAsDouble()) + " of the CPU of late)" : "");
   }
 
   private static String peak(Case c) {

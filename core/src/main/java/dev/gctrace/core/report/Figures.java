@@ -137,6 +137,10 @@ final class Figures {
     return pace.assistPercent();
   }
 
+  OptionalDouble recentCpuPercent() {
+    return pace.recentCpuPercent();
+  }
+
   /** The collection whose heap passed its goal by most; empty when none did. */
   Optional<Burst> burst() {
     return Optional.ofNullable(burst);

@@ -108,7 +108,7 @@ final class HeapChecks {
     }
     return Optional.of(
         new Remark(
-            c.limitMiB().isPresent() ? Level.INFO : Level.WARNING,
+            c.limitMiB().isPresent() && !c.inDanger() ? Level.INFO : Level.WARNING,
             "The live heap has grown by about "
                 + mib(grown)
                 + " in "
@@ -129,7 +129,7 @@ final class HeapChecks {
                 + " and the step comes between two collections.",
             "Bound what grows, or make it grow in pieces (stream, shard, give its size at the"
                 + " start). To carry one more step the limit has to be about "
-                + Sizing.limitForGoMemLimit(2 * c.liveMaxMiB())
+                + Advice.aboveLimit(c, Sizing.limitForGoMemLimit(2 * c.liveMaxMiB()))
                 + "Mi. GOMEMLIMIT does not hold back a single large allocation.")
         : Optional.empty();
   }
@@ -201,8 +201,10 @@ final class HeapChecks {
       return "Lower GOMEMLIMIT (gomemlimit-no-headroom says to what).";
     }
     if (SettingChecks.noGoMemLimit(c).isPresent()) {
-      return "Set GOMEMLIMIT: it holds the heap down where the limit needs it (no-gomemlimit says to"
-          + " what, and what it costs).";
+      return !c.goMemLimitAvailable()
+          ? "Bound the heap by a newer Go or a lower GOGC (no-gomemlimit says to what)."
+          : "Set GOMEMLIMIT: it holds the heap down where the limit needs it (no-gomemlimit says to"
+              + " what, and what it costs).";
     }
     if (SettingChecks.limitTooSmall(c).isPresent()) {
       return "Raise the limit or make the live heap smaller (limit-too-small says to what).";

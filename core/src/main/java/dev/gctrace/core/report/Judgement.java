@@ -32,7 +32,10 @@ final class Judgement {
                       + c.alarms().critical().orElseThrow().cycles()
                       + " such forecasts: ")
               : asForecast(c, "Will be (or was) OOMKilled: ");
-      case WARNING -> asForecast(c, leadOfWarning(c));
+      case WARNING ->
+          SettingChecks.withoutHeadroom(c) && nearLimit(c)
+              ? withoutHeadroom(c)
+              : asForecast(c, leadOfWarning(c));
       case OK -> calm(c);
       case UNKNOWN -> unknown(c);
     };
@@ -53,25 +56,40 @@ final class Judgement {
     };
   }
 
+  private static boolean nearLimit(Case c) {
+    return c.reason() == Reason.NEAR_LIMIT || c.reason() == Reason.NEXT_GOAL_OVER_LIMIT;
+  }
+
   private static Verdict calm(Case c) {
     if (SettingChecks.withoutHeadroom(c) && c.reaches(Thresholds.NEAR_OF_LIMIT)) {
       return withoutHeadroom(c);
     }
-    Optional<Alarms.Spell> survived = c.alarms().critical();
-    if (survived.isPresent()) {
-      Alarms.Spell spell = survived.get();
-      return new Verdict(
-          Severity.WARNING,
-          Reason.NEAR_LIMIT,
-          "Survived, but was in danger of the OOM kill at "
-              + count(spell.cycles(), "cycle")
-              + ", last after cycle "
-              + spell.lastCycle()
-              + "; now "
-              + Danger.clause(c)
-              + ".");
+    if (c.alarms().critical().isPresent()) {
+      return survived(c, "Survived, but was");
     }
     return new Verdict(Severity.OK, c.reason(), "Fits into its limit: " + Danger.clause(c) + ".");
+  }
+
+  private static Verdict survived(Case c, String lead) {
+    Alarms.Spell spell = c.alarms().critical().orElseThrow();
+    return new Verdict(
+        Severity.WARNING,
+        Reason.NEAR_LIMIT,
+        lead
+            + " in danger of the OOM kill at "
+            + count(spell.cycles(), "cycle")
+            + ", last after cycle "
+            + spell.lastCycle()
+            + "; "
+            + Danger.clause(c)
+            + ".");
+  }
+
+  /**
+   * Whether the danger lies further ahead than the process can have lived on after its last line.
+   */
+  private static boolean far(Case c) {
+    return c.forecast().orElseThrow().secondsToLimit().orElse(0) > Thresholds.FAR_SECONDS;
   }
 
   private static Verdict withoutHeadroom(Case c) {
@@ -125,12 +143,19 @@ final class Judgement {
   private static Verdict followed(Case c) {
     return switch (c.severity()) {
       case CRITICAL -> asForecast(c, "Was most likely OOMKilled: ");
-      case WARNING -> asForecast(c, "Ended, and may have been OOMKilled: ");
+      case WARNING ->
+          asForecast(
+              c,
+              far(c)
+                  ? "Ended, hardly for memory yet, but on course for the OOM kill: "
+                  : "Ended, and may have been OOMKilled: ");
       case OK ->
-          new Verdict(
-              Severity.OK,
-              c.reason(),
-              "Ended, but not for memory that the heap explains: " + Danger.clause(c) + ".");
+          c.alarms().critical().isPresent()
+              ? survived(c, "Ended, and may have been OOMKilled: it was")
+              : new Verdict(
+                  Severity.OK,
+                  c.reason(),
+                  "Ended, but not for memory that the heap explains: " + Danger.clause(c) + ".");
       case UNKNOWN -> {
         Verdict verdict = unknown(c);
         yield new Verdict(verdict.severity(), verdict.reason(), "Ended. " + verdict.sentence());

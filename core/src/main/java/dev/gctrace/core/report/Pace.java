@@ -11,6 +11,9 @@ import java.util.OptionalDouble;
  */
 final class Pace {
 
+  /** Weight of a cycle over that of the next: half of the whole rests on the last seven. */
+  private static final double RECENT = 0.9;
+
   private final Quantiles periodMillis = new Quantiles();
   private GcEvent previous;
   private double elapsedMillis;
@@ -21,6 +24,8 @@ final class Pace {
   private double markCpuMillis;
   private double markMillis;
   private double maxCpuPercent;
+  private double recentAvailableCpuMillis;
+  private double recentTakenCpuMillis;
 
   /** Takes the next collection and tells its share of the CPU in percent; empty after a gap. */
   OptionalDouble add(GcEvent event) {
@@ -42,6 +47,8 @@ final class Pace {
     double taken = event.cpu().taken();
     availableCpuMillis += available;
     takenCpuMillis += taken;
+    recentAvailableCpuMillis = RECENT * recentAvailableCpuMillis + available;
+    recentTakenCpuMillis = RECENT * recentTakenCpuMillis + taken;
     assistCpuMillis += event.cpu().assist();
     markCpuMillis += event.cpu().assist() + event.cpu().background();
     markMillis += event.clock().mark() + event.clock().scan().orElse(0);
@@ -58,6 +65,11 @@ final class Pace {
   /** The collections' share of the available CPU. */
   OptionalDouble cpuPercent() {
     return ofElapsed(percent(takenCpuMillis, availableCpuMillis));
+  }
+
+  /** The same of late: each cycle weighs a tenth less than the next. */
+  OptionalDouble recentCpuPercent() {
+    return ofElapsed(percent(recentTakenCpuMillis, recentAvailableCpuMillis));
   }
 
   /** The largest such share of one collection. */

@@ -12,8 +12,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * Takes the events of one process in order and makes its report, in constant memory: at most 1.5
- * MiB, whatever the length of the trace.
+ * Takes the events of one process in order and makes its report, in memory that does not grow with
+ * the length of the trace.
  *
  * <p>Not for use by more than one thread at a time.
  */
@@ -31,7 +31,12 @@ public final class ProcessAnalysis {
   private Optional<DeathEvent> death = Optional.empty();
   private boolean forcedByRuntime;
 
-  /** An analysis of the given process of a container, under what is known from outside the log. */
+  /**
+   * An analysis of one process of a container.
+   *
+   * @param process number of the process in its container, from 1
+   * @param settings what is known from outside the log
+   */
   public ProcessAnalysis(int process, MemorySettings settings) {
     this.process = process;
     this.settings = settings;
@@ -40,6 +45,8 @@ public final class ProcessAnalysis {
   /**
    * Takes the next collection.
    *
+   * @param event the collection
+   * @param forecast what the forecaster says of it
    * @param epochMillis wall-clock time of its line; empty when the log has no times
    */
   public void add(GcEvent event, Forecast forecast, OptionalLong epochMillis) {
@@ -65,7 +72,11 @@ public final class ProcessAnalysis {
     lastForecast = Optional.of(forecast);
   }
 
-  /** Takes the next collection of a program built with Go 1.4 or earlier: figures, no forecast. */
+  /**
+   * Takes the next collection of a program built with Go 1.4 or earlier: figures, no forecast.
+   *
+   * @param event the collection
+   */
   public void add(EarlyGcEvent event) {
     figures.add(event);
     livesOn();
@@ -74,7 +85,8 @@ public final class ProcessAnalysis {
   /**
    * Takes any other line of the runtime: periodic collections, the scavenger, how it ended.
    *
-   * @throws IllegalArgumentException for a collection: it needs its forecast
+   * @param event the line
+   * @throws IllegalArgumentException for a {@link GcEvent}: it needs its forecast
    */
   public void add(TraceEvent event) {
     if (event instanceof GcEvent) {
@@ -89,7 +101,7 @@ public final class ProcessAnalysis {
   }
 
   /**
-   * The report so far; more may be added afterwards.
+   * {@return the report so far; more may be added afterwards}
    *
    * @param ended whether it is known that the process has ended: another followed it in its
    *     container
@@ -111,7 +123,8 @@ public final class ProcessAnalysis {
             figures.burst(),
             figures.stacksMinMiB(),
             figures.stacksLastMiB(),
-            figures.assistPercent());
+            figures.assistPercent(),
+            figures.recentCpuPercent());
     return new ProcessReport(
         process,
         settings,

@@ -32,7 +32,6 @@ public record ProcessReport(
     Optional<Alarm> firstWarning,
     Optional<Alarm> firstCritical) {
 
-  /** Copies the lists. */
   public ProcessReport {
     findings = List.copyOf(findings);
     points = List.copyOf(points);

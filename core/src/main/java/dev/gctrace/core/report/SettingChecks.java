@@ -28,7 +28,9 @@ final class SettingChecks {
     return Optional.of(
         new Remark(
             danger ? Level.WARNING : Level.INFO,
-            "GOMEMLIMIT is not set (or was not given with --gomemlimit).",
+            c.goMemLimitAvailable()
+                ? "GOMEMLIMIT is not set (or was not given with --gomemlimit)."
+                : "The program is built with a Go that does not know GOMEMLIMIT (1.17 or earlier).",
             "Without it Go does not know the container's limit: "
                 + Danger.gogc(c)
                 + " alone decides how far the heap grows between collections.",
@@ -109,16 +111,16 @@ final class SettingChecks {
   }
 
   static Optional<Remark> limitTooSmall(Case c) {
-    if (c.limitMiB().isEmpty()
-        || c.liveMaxMiB() == 0
-        || Sizing.carries(Sizing.goMemLimitFor(c.limitMiB().getAsDouble()), c.liveMaxMiB())
-        || HeapChecks.leak(c).isPresent()
-        || c.inDangerOf(Reason.DOUBLING)) {
+    boolean grows = HeapChecks.leak(c).isPresent() || c.inDangerOf(Reason.DOUBLING);
+    boolean tooSmall =
+        c.limitMiB().isPresent() && c.liveMaxMiB() > 0 && !advisedGoMemLimitCarries(c) && !grows;
+    if (!tooSmall && !c.inDangerOf(Reason.LIVE_OVER_LIMIT)) {
       return Optional.empty();
     }
+    boolean survived = c.alarms().critical().isPresent();
     return Optional.of(
         new Remark(
-            c.severity() == Severity.CRITICAL ? Level.CRITICAL : Level.WARNING,
+            c.inDanger() ? c.level() : survived ? Level.WARNING : Level.INFO,
             "The "
                 + Danger.limit(c)
                 + " is too small for a live heap of "
@@ -131,8 +133,8 @@ final class SettingChecks {
   }
 
   static Optional<Remark> gogcOffWithoutLimit(Case c) {
-    boolean off = c.forecast().isPresent() && c.gogc().off();
-    if (c.goMemLimitMiB().isPresent() || !(off || c.inDangerOf(Reason.GC_OFF))) {
+    boolean unbounded = c.gogc().off() && c.goMemLimitMiB().isEmpty();
+    if (!unbounded && !c.inDangerOf(Reason.GC_OFF)) {
       return Optional.empty();
     }
     return Optional.of(

@@ -65,7 +65,7 @@ final class Sizing {
   }
 
   /** Up to a size that people write into a manifest. */
-  private static long roundUp(double mib) {
+  static long roundUp(double mib) {
     long step = mib <= 512 ? 16 : mib <= 2048 ? 32 : 128;
     return (long) Math.ceil(mib / step) * step;
   }

@@ -24,6 +24,12 @@ final class Thresholds {
   static final double NEAR_OF_LIMIT = 0.8;
 
   /**
+   * Seconds beyond which a danger still to come cannot have ended a process: no collection is
+   * further from the next than 180 s unless GOGC is off.
+   */
+  static final double FAR_SECONDS = 300;
+
+  /**
    * GOMEMLIMIT above this share of the limit leaves less than the least that Go's guide asks for.
    */
   static final double HEADROOM_OF_LIMIT = 0.95;

@@ -10,8 +10,6 @@ final class Cursor {
   /** Longest number that is read: every value of Go's 64-bit counters in MiB or ms is shorter. */
   static final int MAX_DIGITS = 18;
 
-  private static final int MAX_SIGNED_DIGITS = 19;
-
   /* 10^12 thousandths and less are exact in a double, so that one division rounds once. */
   private static final int MAX_DIGITS_BEFORE_POINT = 12;
 
@@ -113,20 +111,9 @@ final class Cursor {
     return value;
   }
 
-  /** A whole number that a minus may precede: any value of a Go int64. */
+  /** A whole number that a minus may precede. */
   long signedNumber() {
-    int start = at;
-    boolean negative = take(MINUS);
-    int first = at;
-    long value = digits();
-    if (at == first) {
-      failAt(first, "a number");
-    } else if (at - first > MAX_SIGNED_DIGITS
-        || value < 0 && !(negative && value == Long.MIN_VALUE)) {
-      // Nineteen digits are less than 2^64, so that a value past 2^63 shows as negative.
-      failAt(start, "a number of 64 bits");
-    }
-    return negative ? -value : value;
+    return take(MINUS) ? -number() : number();
   }
 
   /** Passes over a number as the runtime prints a float64. */
@@ -207,12 +194,19 @@ final class Cursor {
     return value;
   }
 
-  /** Passes over a name of letters, digits, blanks, hyphens and underscores; a letter begins it. */
-  void name(int maxBytes) {
+  /**
+   * Passes over words of lower-case letters, digits, hyphens and underscores with one blank between
+   * them; a letter begins each.
+   */
+  void words() {
     int end = at;
-    int max = Math.min(limit, at + maxBytes);
-    while (end < max && (isLetter(buffer[end]) || end > at && isNameByte(buffer[end]))) {
-      end++;
+    while (end < limit && isLower(buffer[end])) {
+      while (end < limit && isWordByte(buffer[end])) {
+        end++;
+      }
+      if (end + 1 < limit && buffer[end] == ' ' && isLower(buffer[end + 1])) {
+        end++;
+      }
     }
     if (end == at) {
       fail("a name");
@@ -240,11 +234,15 @@ final class Cursor {
   }
 
   static boolean isLetter(byte b) {
-    return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z';
+    return isLower(b) || b >= 'A' && b <= 'Z';
   }
 
-  private static boolean isNameByte(byte b) {
-    return isDigit(b) || b == ' ' || b == '-' || b == '_';
+  private static boolean isLower(byte b) {
+    return b >= 'a' && b <= 'z';
+  }
+
+  private static boolean isWordByte(byte b) {
+    return isLower(b) || isDigit(b) || b == '-' || b == '_';
   }
 
   /**

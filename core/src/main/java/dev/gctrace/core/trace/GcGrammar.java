@@ -42,14 +42,13 @@ final class GcGrammar {
   private static final Literal FORCED = Literal.of(" (forced)");
 
   private static final long MAX_CYCLE = 0xffff_ffffL;
-  private static final int MAX_NAME = 40;
 
   private GcGrammar() {}
 
   /**
-   * Whether a record begins at {@code at}: {@code gc N @} and a digit. Where a letter stands before
-   * it, as in {@code loggc 12 @5}, only the whole {@code gc N @T.TTTs U%} is sure enough; the
-   * letter of {@code 12 Pgc 1 @} is that of the record before.
+   * Whether a record begins at {@code at}: {@code gc N @} and a digit, or the end of the line.
+   * Where a letter stands before it, as in {@code loggc 12 @5}, only the whole {@code gc N @T.TTTs
+   * U%} is sure enough; the letter of {@code 12 Pgc 1 @} is that of the record before.
    */
   static boolean begins(byte[] buffer, int at, int from, int to) {
     if (!GC.isAt(buffer, at, to)) {
@@ -65,7 +64,7 @@ final class GcGrammar {
     }
     int seconds = start + START.length();
     int secondsEnd = Cursor.digitsEnd(buffer, seconds, to);
-    return secondsEnd > seconds
+    return (secondsEnd > seconds || seconds == to)
         && (!Cursor.isInWord(buffer, at, from) || isCore(buffer, secondsEnd, to));
   }
 
@@ -115,7 +114,7 @@ final class GcGrammar {
     final int gcCpuPercent = (int) c.numberUpTo(Integer.MAX_VALUE);
     c.skip(PERCENT);
     if (c.take(REMARK)) {
-      c.name(MAX_NAME);
+      c.words();
       c.skip(REMARK_END);
     }
     c.skip(COLON);
@@ -239,7 +238,7 @@ final class GcGrammar {
     if (c.ahead(STACKS) || c.ahead(GLOBALS) || c.ahead(GOAL_NAME)) {
       c.fail("an item that did not stand before");
     }
-    c.name(MAX_NAME);
+    c.words();
     c.skip(ITEM_END);
   }
 }

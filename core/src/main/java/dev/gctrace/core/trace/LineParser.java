@@ -10,8 +10,8 @@ import java.util.Optional;
  * ours. A record has begun with
  *
  * <ul>
- *   <li>{@code gc N @} and a digit, anywhere in the line; behind a letter (other than the {@code P}
- *       that ends the record before) only {@code gc N @T.TTTs U%} is sure enough;
+ *   <li>{@code gc N @} and a digit or the end of the line, anywhere; behind a letter (other than
+ *       the {@code P} that ends the record before) only {@code gc N @T.TTTs U%} is sure enough;
  *   <li>{@code gcN(P): } of Go 1.4 and earlier, anywhere in the line;
  *   <li>{@code N @T.TTTs U%}: a record whose {@code gc } was cut off, always malformed;
  *   <li>{@code scvgK: } and a digit, {@code inuse: } or {@code GC forced}; {@code scav N KiB work};

@@ -28,6 +28,7 @@ final class PacerGrammar {
   private static final Literal SWEEP = Literal.of("sweep done at heap size ");
   private static final Literal ALLOCATED = Literal.of("MB; allocated ");
   private static final Literal SWEPT = Literal.of("MB during sweep; swept ");
+  private static final Literal OF_SPANS = Literal.of("MB o");
   private static final Literal SWEPT_EARLIER = Literal.of("MB of spans; swept ");
   private static final Literal PAGES = Literal.of(" pages at ");
   private static final Literal PER_BYTE = Literal.of(" pages/byte");
@@ -112,9 +113,7 @@ final class PacerGrammar {
     c.number();
     c.skip(ALLOCATED);
     c.number();
-    if (!c.take(SWEPT_EARLIER)) {
-      c.skip(SWEPT);
-    }
+    c.skip(c.ahead(OF_SPANS) ? SWEPT_EARLIER : SWEPT);
     c.number();
     c.skip(PAGES);
     c.real();
@@ -148,8 +147,7 @@ final class PacerGrammar {
     c.real();
     c.skip(UTILIZATION_RATIO);
     c.real();
-    return new PacerEvent(
-        OptionalLong.of(trigger), OptionalLong.of(heapEnd), OptionalLong.of(goal));
+    return withSizes(trigger, heapEnd, goal);
   }
 
   private static PacerEvent work(Cursor c) {
@@ -175,8 +173,15 @@ final class PacerGrammar {
     c.skip(CLOSE);
     c.take(CONTROLLER_RESET);
     // The distance is heap less goal, as the runtime computes it.
+    return withSizes(trigger, heapEnd, heapEnd - distance);
+  }
+
+  /** Without a goal (GOGC=off) the runtime computes with 2^64-1, which shows as a negative goal. */
+  private static PacerEvent withSizes(long trigger, long heapEnd, long goal) {
     return new PacerEvent(
-        OptionalLong.of(trigger), OptionalLong.of(heapEnd), OptionalLong.of(heapEnd - distance));
+        OptionalLong.of(trigger),
+        OptionalLong.of(heapEnd),
+        goal < 0 ? OptionalLong.empty() : OptionalLong.of(goal));
   }
 
   private static PacerEvent withoutSizes() {

@@ -8,6 +8,9 @@ package dev.gctrace.core.trace;
  */
 public final class ProcessSeparator {
 
+  /** A separator that has seen no process. */
+  public ProcessSeparator() {}
+
   /** The process, from 1 in the order of appearance, that an event belongs to. */
   public int processOf(GcEvent event) {
     return 1;

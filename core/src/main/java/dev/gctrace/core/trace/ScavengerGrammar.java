@@ -27,6 +27,7 @@ final class ScavengerGrammar {
   private static final Literal RELEASED_IN_ALL = Literal.of(", released: ");
   private static final Literal CONSUMED = Literal.of(", consumed: ");
   private static final Literal UNIT = Literal.of(" (MB)");
+  private static final Literal KB = Literal.of(" K");
   private static final Literal KB_RELEASED = Literal.of(" KB released");
   private static final Literal MB_RELEASED = Literal.of(" MB released");
 
@@ -106,7 +107,8 @@ final class ScavengerGrammar {
       return state(c, forced);
     }
     final long released = c.numberUpTo(MAX_MIB);
-    if (c.take(KB_RELEASED)) {
+    if (c.ahead(KB)) {
+      c.skip(KB_RELEASED);
       return of(ScavengerEvent.Kind.RELEASED, forced, OptionalLongs.of(released));
     }
     c.skip(MB_RELEASED);

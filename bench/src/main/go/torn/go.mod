@@ -1,0 +1,3 @@
+module dev.gctrace/torn
+
+go 1.19

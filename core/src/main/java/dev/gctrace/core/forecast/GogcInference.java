@@ -1,0 +1,136 @@
+package dev.gctrace.core.forecast;
+
+/**
+ * GOGC as the trace shows it: each pair of lines holds GOGC to an interval, and what all pairs
+ * allow is their intersection. Immutable.
+ *
+ * @param factor what the pairs so far allow for GOGC/100; {@link Interval#UNKNOWN} at first
+ * @param other what the latest pairs allow that contradict {@code factor}
+ * @param against how many pairs in a row contradict {@code factor}
+ * @param moving whether those do not even agree with each other
+ * @param off whether the last line had no goal: GOGC=off and no GOMEMLIMIT
+ */
+record GogcInference(Interval factor, Interval other, int against, boolean moving, boolean off) {
+
+  /*
+   * GOGC does not change by itself. A pair that contradicts the others is more often a goal that
+   * something else set (a sweep that was late, GOMEMLIMIT) than debug.SetGCPercent, so three in a
+   * row have to contradict before they count. Those that agree with each other are intersected; of
+   * those that do not, the last counts: programs that tune GOGC set it before each collection.
+   * Whether a low goal is GOMEMLIMIT's is for MemoryLimitGoal to say; then it tells only the least
+   * that GOGC can be.
+   */
+
+  static final GogcInference NONE = of(Interval.UNKNOWN, false);
+
+  /** Pairs in a row after which what they say counts. */
+  static final int PERSISTENT = 3;
+
+  /**
+   * Live heap in MiB below which a pair says nothing: 4g/(1 + g) is below 4 for every g, so that
+   * from here on it is never the minimum heap that sets the goal.
+   */
+  static final double LEAST_LIVE_MIB = 4;
+
+  /** From this factor on nobody sets GOGC: it is off, and GOMEMLIMIT alone sets the goal. */
+  private static final double OFF_FROM = 10;
+
+  /** An interval wider than this, high to low, says no more than Go's default does. */
+  private static final double TELLING = 1.5;
+
+  private static final double[] ROUND = {100, 50, 25, 10, 5};
+
+  /** The inference after a line without a goal. */
+  GogcInference withoutGoal() {
+    return off ? this : of(Interval.UNKNOWN, true);
+  }
+
+  /** The inference after a line with a goal that cannot be compared with the line before it. */
+  GogcInference withGoal() {
+    return off ? NONE : this;
+  }
+
+  /**
+   * The inference after a pair of lines.
+   *
+   * @param previous the collection that the goal follows from
+   * @param next the collection that prints it
+   * @param limited whether GOMEMLIMIT may have set it
+   */
+  GogcInference pair(Observation previous, Observation next, boolean limited) {
+    if (previous.live() < LEAST_LIVE_MIB) {
+      return withGoal();
+    }
+    Interval pair = GogcGoal.factor(previous, next.goal());
+    if (limited) {
+      pair = new Interval(pair.low(), Double.POSITIVE_INFINITY);
+    } else if (!next.roots() && next.goal() <= next.heapStart() + 1) {
+      // Until Go 1.17 a goal is raised to the heap at the start of the cycle and 1 MiB.
+      pair = new Interval(0, pair.high());
+    }
+    return withGoal().narrowed(pair);
+  }
+
+  private GogcInference narrowed(Interval pair) {
+    Interval both = factor.intersect(pair);
+    if (!both.isEmpty()) {
+      return against == 0 && both.equals(factor) ? this : of(both, false);
+    }
+    Interval agreed = other.intersect(pair);
+    return new GogcInference(
+        factor, agreed.isEmpty() ? pair : agreed, against + 1, moving || agreed.isEmpty(), false);
+  }
+
+  /** Whether so many pairs contradict that they have to be believed. */
+  boolean refuted() {
+    return against >= PERSISTENT;
+  }
+
+  /** Believes the pairs that contradict. */
+  GogcInference changed() {
+    return of(other, false);
+  }
+
+  /** Forgets the pairs that contradict: it was not GOGC that set those goals. */
+  GogcInference excused() {
+    return against == 0 ? this : of(factor, off);
+  }
+
+  private static GogcInference of(Interval factor, boolean off) {
+    return new GogcInference(factor, Interval.UNKNOWN, 0, false, off);
+  }
+
+  /**
+   * GOGC to reckon with.
+   *
+   * @param given what the user gave, or null; it stands until the trace contradicts it
+   */
+  Gogc gogc(Gogc given) {
+    if (off || factor.low() >= OFF_FROM) {
+      return given != null && given.off() ? given : new Gogc(0, true, Gogc.Source.INFERRED);
+    }
+    boolean telling = factor.low() > 0 && factor.high() <= TELLING * factor.low();
+    if (given != null && (!telling || (!given.off() && factor.contains(given.percent() / 100)))) {
+      return given;
+    }
+    return !telling && factor.contains(1)
+        ? Gogc.DEFAULT
+        : new Gogc(rounded(), false, Gogc.Source.INFERRED);
+  }
+
+  /** The roundest percentage that the pairs allow: people set GOGC to round values. */
+  private double rounded() {
+    double low = 100 * factor.low();
+    double high = 100 * factor.high();
+    if (high == Double.POSITIVE_INFINITY) {
+      return low;
+    }
+    for (double step : ROUND) {
+      double first = Math.ceil(low / step) * step;
+      if (first <= high && first > 0) {
+        return first;
+      }
+    }
+    return (low + high) / 2;
+  }
+}

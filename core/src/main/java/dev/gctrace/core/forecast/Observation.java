@@ -1,0 +1,57 @@
+package dev.gctrace.core.forecast;
+
+import dev.gctrace.core.trace.Format;
+import dev.gctrace.core.trace.GcEvent;
+
+/**
+ * What the forecast uses of one collection, and keeps of it until the next.
+ *
+ * <p>Sizes are in MiB as printed, so each stands for [v, v+1); times are in seconds since the
+ * runtime was initialised.
+ *
+ * @param cycle number of the collection
+ * @param start when it began
+ * @param end when it ended
+ * @param heapStart heap when it began
+ * @param heapEnd heap when marking ended
+ * @param live heap found reachable
+ * @param goal the goal it tried to meet; NaN when it had none
+ * @param stacks stacks as printed; 0 before Go 1.18
+ * @param globals globals as printed; 0 before Go 1.18
+ * @param roots whether stacks and globals count towards the goal: Go 1.18 and later
+ */
+record Observation(
+    long cycle,
+    double start,
+    double end,
+    double heapStart,
+    double heapEnd,
+    double live,
+    double goal,
+    double stacks,
+    double globals,
+    boolean roots) {
+
+  static Observation of(GcEvent event) {
+    return new Observation(
+        event.cycle(),
+        event.startMillis() / 1000.0,
+        event.endMillis() / 1000.0,
+        event.heapStartMiB(),
+        event.heapEndMiB(),
+        event.liveMiB(),
+        event.goalMiB().isPresent() ? event.goalMiB().getAsLong() : Double.NaN,
+        event.stacksMiB().orElse(0),
+        event.globalsMiB().orElse(0),
+        event.format() == Format.GO_1_18);
+  }
+
+  boolean hasGoal() {
+    return !Double.isNaN(goal);
+  }
+
+  /** Whether this is the collection after {@code previous}, so that the two can be compared. */
+  boolean follows(Observation previous) {
+    return previous != null && cycle == previous.cycle + 1 && start >= previous.start;
+  }
+}

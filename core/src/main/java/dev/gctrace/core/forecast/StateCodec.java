@@ -1,0 +1,223 @@
+package dev.gctrace.core.forecast;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UTFDataFormatException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The bytes of a {@link ProcessState}: a mark, a version, and the fields in a fixed order. */
+final class StateCodec {
+
+  /** "gs", as a state and not any other file. */
+  private static final int MARK = 0x6773;
+
+  private static final int VERSION = 1;
+
+  private StateCodec() {}
+
+  static byte[] write(ProcessState state) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(2048);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeShort(MARK);
+      out.writeByte(VERSION);
+      observation(out, state.last());
+      out.writeDouble(state.interval());
+      pacing(out, state.pacing());
+      floats(out, state.overshoot().weights());
+      out.writeDouble(state.allocation().mib());
+      out.writeDouble(state.allocation().seconds());
+      floats(out, state.survivals().peaks());
+      out.writeByte(state.survivals().next());
+      out.writeDouble(state.survivals().limit());
+      trend(out, state.trend());
+      out.writeDouble(state.steps().before());
+      out.writeDouble(state.steps().last());
+      out.writeByte(state.spiral().cycles());
+      out.writeDouble(state.spiral().share());
+      out.writeDouble(state.spiral().taken());
+      out.writeUTF(state.standing().severity().name());
+      out.writeUTF(state.standing().reason().name());
+      out.writeByte(state.standing().calm());
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail to take bytes", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  static ProcessState read(byte[] bytes) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      int mark = in.readUnsignedShort();
+      if (mark != MARK) {
+        throw notAState("it begins with 0x" + Integer.toHexString(mark));
+      }
+      int version = in.readUnsignedByte();
+      if (version != VERSION) {
+        throw new IllegalArgumentException(
+            "version " + version + " of the forecast's state is not known, only " + VERSION);
+      }
+      ProcessState state =
+          new ProcessState(
+              observation(in),
+              in.readDouble(),
+              pacing(in),
+              Overshoot.of(floats(in, Overshoot.BINS)),
+              new Allocation(in.readDouble(), in.readDouble()),
+              Survivals.of(
+                  floats(in, Survivals.KEPT),
+                  within("place of the next peak", in.readUnsignedByte(), Survivals.KEPT - 1),
+                  in.readDouble()),
+              trend(in),
+              new Steps(in.readDouble(), in.readDouble()),
+              new Spiral(in.readUnsignedByte(), in.readDouble(), in.readDouble()),
+              new Standing(
+                  one(Severity.values(), in.readUTF()),
+                  one(Reason.values(), in.readUTF()),
+                  in.readUnsignedByte()));
+      if (in.read() != -1) {
+        throw notAState("it goes on behind its end");
+      }
+      return state;
+    } catch (EOFException | UTFDataFormatException e) {
+      throw new IllegalArgumentException(
+          "not a state of the forecast: it ends after " + bytes.length + " bytes", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail to give bytes", e);
+    }
+  }
+
+  private static void observation(DataOutputStream out, Observation o) throws IOException {
+    out.writeBoolean(o != null);
+    if (o != null) {
+      out.writeLong(o.cycle());
+      out.writeDouble(o.start());
+      out.writeDouble(o.end());
+      out.writeDouble(o.heapStart());
+      out.writeDouble(o.heapEnd());
+      out.writeDouble(o.live());
+      out.writeDouble(o.goal());
+      out.writeDouble(o.stacks());
+      out.writeDouble(o.globals());
+      out.writeBoolean(o.roots());
+    }
+  }
+
+  private static Observation observation(DataInputStream in) throws IOException {
+    return in.readBoolean()
+        ? new Observation(
+            in.readLong(),
+            in.readDouble(),
+            in.readDouble(),
+            in.readDouble(),
+            in.readDouble(),
+            in.readDouble(),
+            in.readDouble(),
+            in.readDouble(),
+            in.readDouble(),
+            in.readBoolean())
+        : null;
+  }
+
+  private static void pacing(DataOutputStream out, Pacing pacing) throws IOException {
+    GogcInference gogc = pacing.gogc();
+    interval(out, gogc.factor());
+    interval(out, gogc.other());
+    out.writeByte(gogc.against());
+    out.writeBoolean(gogc.moving());
+    out.writeBoolean(gogc.off());
+    out.writeDouble(pacing.limit().goal());
+    out.writeByte(pacing.limit().pairs());
+    out.writeDouble(pacing.limit().limit());
+  }
+
+  private static Pacing pacing(DataInputStream in) throws IOException {
+    return new Pacing(
+        new GogcInference(
+            interval(in), interval(in), in.readUnsignedByte(), in.readBoolean(), in.readBoolean()),
+        new MemoryLimitGoal(in.readDouble(), in.readUnsignedByte(), in.readDouble()));
+  }
+
+  private static void interval(DataOutputStream out, Interval interval) throws IOException {
+    out.writeDouble(interval.low());
+    out.writeDouble(interval.high());
+  }
+
+  private static Interval interval(DataInputStream in) throws IOException {
+    return new Interval(in.readDouble(), in.readDouble());
+  }
+
+  private static void trend(DataOutputStream out, LiveTrend trend) throws IOException {
+    out.writeByte(trend.base());
+    out.writeLong(trend.waiting());
+    out.writeDouble(trend.time());
+    out.writeFloat(trend.live());
+    out.writeByte(trend.windows().size());
+    for (TrendWindow window : trend.windows()) {
+      double[] times = window.times();
+      out.writeByte(times.length);
+      for (double time : times) {
+        out.writeDouble(time);
+      }
+      floats(out, window.lives());
+      out.writeDouble(window.heldTime());
+      out.writeFloat(window.heldLive());
+    }
+  }
+
+  private static LiveTrend trend(DataInputStream in) throws IOException {
+    int base = within("base of the trend", in.readUnsignedByte(), 62);
+    long waiting = in.readLong();
+    double time = in.readDouble();
+    float live = in.readFloat();
+    int count = within("number of windows", in.readUnsignedByte(), LiveTrend.WINDOWS);
+    List<TrendWindow> windows = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int points = within("number of points", in.readUnsignedByte(), TrendWindow.POINTS);
+      double[] times = new double[points];
+      for (int j = 0; j < points; j++) {
+        times[j] = in.readDouble();
+      }
+      windows.add(TrendWindow.of(times, floats(in, points), in.readDouble(), in.readFloat()));
+    }
+    return LiveTrend.of(base, waiting, time, live, windows);
+  }
+
+  private static void floats(DataOutputStream out, float[] values) throws IOException {
+    for (float value : values) {
+      out.writeFloat(value);
+    }
+  }
+
+  private static float[] floats(DataInputStream in, int count) throws IOException {
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = in.readFloat();
+    }
+    return values;
+  }
+
+  private static <E extends Enum<E>> E one(E[] values, String name) {
+    for (E value : values) {
+      if (value.name().equals(name)) {
+        return value;
+      }
+    }
+    throw notAState("it holds an unknown word of " + name.length() + " characters");
+  }
+
+  private static int within(String what, int value, int most) {
+    if (value > most) {
+      throw notAState(what + " is " + value + ", the most is " + most);
+    }
+    return value;
+  }
+
+  private static IllegalArgumentException notAState(String why) {
+    return new IllegalArgumentException("not a state of the forecast: " + why);
+  }
+}

@@ -1,0 +1,207 @@
+package dev.gctrace.core.forecast;
+
+import java.util.Arrays;
+
+/**
+ * The latest points of the live heap at one spacing, and the test whether they rise. Immutable.
+ *
+ * <p>A point is the smallest live heap of a number of cycles, and when it was seen.
+ */
+final class TrendWindow {
+
+  static final int POINTS = 16;
+
+  /*
+   * Whether the points rise is asked of the Mann-Kendall statistic: the number of pairs of points
+   * that rise less the number that fall. For points in random order its standard deviation is
+   * sqrt(n(n - 1)(2n + 5)/18); three of these are asked for, since the question is put again at
+   * every point. How fast is the median slope of all pairs (Theil and Sen), against time and not
+   * against cycles: collections come ever more slowly as a heap grows, which makes a straight line
+   * look exponential. Both stand outliers and know nothing of the size of the noise.
+   */
+
+  private static final int[] RISING = rising();
+
+  /** Last third's slope over first third's below which growth is said to level off. */
+  private static final double LEVELS_OFF = 0.6;
+
+  /** Last third's slope over first third's above which growth is said to gather speed. */
+  private static final double GATHERS = 1 / LEVELS_OFF;
+
+  static final TrendWindow EMPTY =
+      new TrendWindow(new double[0], new float[0], 0, Double.NaN, Float.NaN);
+
+  private final double[] times;
+  private final float[] lives;
+  private final int rise;
+  private final double heldTime;
+  private final float heldLive;
+
+  private TrendWindow(double[] times, float[] lives, int rise, double heldTime, float heldLive) {
+    this.times = times;
+    this.lives = lives;
+    this.rise = rise;
+    this.heldTime = heldTime;
+    this.heldLive = heldLive;
+  }
+
+  /** One that the accessors told. */
+  static TrendWindow of(double[] times, float[] lives, double heldTime, float heldLive) {
+    int rise = 0;
+    for (int i = 0; i < lives.length; i++) {
+      rise += against(lives, i, lives[i]);
+    }
+    return new TrendWindow(times.clone(), lives.clone(), rise, heldTime, heldLive);
+  }
+
+  /** Times of the points in seconds, the oldest first. */
+  double[] times() {
+    return times.clone();
+  }
+
+  /** The points in MiB, the oldest first. */
+  float[] lives() {
+    return lives.clone();
+  }
+
+  /** Time of the point that waits for another to become one of the next coarser window. */
+  double heldTime() {
+    return heldTime;
+  }
+
+  /** The point that waits; NaN when none does. */
+  float heldLive() {
+    return heldLive;
+  }
+
+  boolean holds() {
+    return !Float.isNaN(heldLive);
+  }
+
+  /** With one more point, which waits, or goes on with the one that waited. */
+  TrendWindow with(double time, float live) {
+    int drop = lives.length == POINTS ? 1 : 0;
+    int kept = lives.length - drop;
+    double[] nextTimes = new double[kept + 1];
+    float[] nextLives = new float[kept + 1];
+    System.arraycopy(times, drop, nextTimes, 0, kept);
+    System.arraycopy(lives, drop, nextLives, 0, kept);
+    nextTimes[kept] = time;
+    nextLives[kept] = live;
+    int lost = 0;
+    if (drop == 1) {
+      for (int i = 1; i < POINTS; i++) {
+        lost += sign(lives[i] - lives[0]);
+      }
+    }
+    return new TrendWindow(
+        nextTimes,
+        nextLives,
+        rise - lost + against(nextLives, kept, live),
+        holds() ? Double.NaN : time,
+        holds() ? Float.NaN : live);
+  }
+
+  private static int against(float[] values, int to, float value) {
+    int sum = 0;
+    for (int i = 0; i < to; i++) {
+      sum += sign(value - values[i]);
+    }
+    return sum;
+  }
+
+  private static int sign(float difference) {
+    return difference > 0 ? 1 : difference < 0 ? -1 : 0;
+  }
+
+  /** Whether there are points enough to ask. */
+  boolean isTelling() {
+    return RISING[lives.length] <= pairs(lives.length);
+  }
+
+  /** Whether the points rise beyond chance. */
+  boolean rises() {
+    return rise >= RISING[lives.length];
+  }
+
+  double span() {
+    return lives.length == 0 ? 0 : times[times.length - 1] - times[0];
+  }
+
+  /** Slopes of all pairs of points, in order. */
+  double[] slopes() {
+    int n = lives.length;
+    double[] slopes = new double[n * (n - 1) / 2];
+    int count = 0;
+    for (int i = 0; i < n; i++) {
+      for (int j = i + 1; j < n; j++) {
+        double time = times[j] - times[i];
+        if (time > 0) {
+          slopes[count++] = (lives[j] - lives[i]) / time;
+        }
+      }
+    }
+    double[] sorted = Arrays.copyOf(slopes, count);
+    Arrays.sort(sorted);
+    return sorted;
+  }
+
+  /** The growth that the points show; null when they do not rise, or no longer do. */
+  Growth growth() {
+    if (!rises()) {
+      return null;
+    }
+    double[] slopes = slopes();
+    if (slopes.length == 0) {
+      return null;
+    }
+    int n = lives.length;
+    int third = n / 3;
+    double t1 = mean(times, 0, third);
+    double t2 = mean(times, third, n - third);
+    double t3 = mean(times, n - third, n);
+    double first = (median(third, n - third) - median(0, third)) / (t2 - t1);
+    double last = (median(n - third, n) - median(third, n - third)) / (t3 - t2);
+    double low = slopes[slopes.length / 4];
+    double high = slopes[slopes.length * 3 / 4];
+    if (!(last > 0) || !(t3 > t2 && t2 > t1)) {
+      return null;
+    }
+    if (first > 0 && last < LEVELS_OFF * first) {
+      double decay = 2 * Math.log(first / last) / (t3 - t1);
+      double now = last * Math.exp(-decay * (times[n - 1] - (t2 + t3) / 2));
+      return new Growth(now, Math.min(low, now), Math.max(high, now), decay, span());
+    }
+    double slope = last > GATHERS * first ? last : slopes[slopes.length / 2];
+    return slope > 0
+        ? new Growth(slope, Math.min(low, slope), Math.max(high, slope), 0, span())
+        : null;
+  }
+
+  private double median(int from, int to) {
+    float[] part = Arrays.copyOfRange(lives, from, to);
+    Arrays.sort(part);
+    int middle = part.length / 2;
+    return part.length % 2 == 1 ? part[middle] : (part[middle - 1] + part[middle]) / 2.0;
+  }
+
+  private static double mean(double[] values, int from, int to) {
+    double sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += values[i];
+    }
+    return sum / (to - from);
+  }
+
+  private static int pairs(int n) {
+    return n * (n - 1) / 2;
+  }
+
+  private static int[] rising() {
+    int[] least = new int[POINTS + 1];
+    for (int n = 0; n <= POINTS; n++) {
+      least[n] = (int) Math.ceil(3 * Math.sqrt(n * (n - 1.0) * (2 * n + 5) / 18)) + (n < 2 ? 1 : 0);
+    }
+    return least;
+  }
+}
