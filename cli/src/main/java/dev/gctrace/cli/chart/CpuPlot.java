@@ -9,6 +9,7 @@ import dev.gctrace.cli.drawing.ValueTicks;
 import dev.gctrace.cli.drawing.Vertex;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import org.jfree.chart.plot.XYPlot;
 
@@ -83,6 +84,14 @@ final class CpuPlot {
     }
     pieces.add(piece);
     return pieces.stream().filter(p -> !p.isEmpty()).toList();
+  }
+
+  /** What stands over the plot. */
+  static String caption(double highest) {
+    String format = highest < 10 ? "%.1f" : "%.0f";
+    return "GC CPU, share of what was available; highest "
+        + String.format(Locale.ROOT, format, highest)
+        + " %";
   }
 
   private static String percent(double value) {

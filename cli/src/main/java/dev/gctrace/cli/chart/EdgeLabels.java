@@ -37,19 +37,24 @@ final class EdgeLabels {
    */
   EdgeLabels(Levels levels, Optional<Run> last, double top) {
     this.top = top;
-    levels.inside().forEach(level -> labels.add(label(level, last, false)));
-    levels.above().forEach(level -> labels.add(label(level, last, true)));
     last.map(run -> run.live().get(run.live().size() - 1).mib())
         .ifPresent(
             live ->
                 labels.add(new Label("live " + Heading.mib(live), Look.INK, false, live, false)));
+    rising(levels.inside()).forEach(level -> labels.add(label(level, last, false)));
+    rising(levels.above()).forEach(level -> labels.add(label(level, last, true)));
     labels.sort(Comparator.comparingDouble(Label::mib));
   }
 
+  /** Of two at the same height the one that matters more stands above. */
+  private static List<Level> rising(List<Level> levels) {
+    return levels.stream().sorted(Comparator.comparing(Level::kind).reversed()).toList();
+  }
+
   /** Pixels that the widest of them takes. */
-  double width(Graphics2D g) {
+  double width() {
     return LEADER
-        + labels.stream().mapToDouble(l -> TextBlock.width(g, font(l), l.text())).max().orElse(0);
+        + labels.stream().mapToDouble(l -> TextBlock.width(font(l), l.text())).max().orElse(0);
   }
 
   /** Draws them to the right of the plot. */

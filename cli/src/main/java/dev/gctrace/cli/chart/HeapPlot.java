@@ -29,6 +29,9 @@ final class HeapPlot {
   /** Above so many cycles lines are drawn thin and single cycles get no marker. */
   private static final int MANY = 150;
 
+  /** Room for the names of upright lines. */
+  private static final double HEADROOM = 1.07;
+
   private final Timeline timeline;
   private final Levels levels;
   private final double top;
@@ -37,7 +40,7 @@ final class HeapPlot {
   private HeapPlot(Timeline timeline, Levels levels) {
     this.timeline = timeline;
     this.levels = levels;
-    this.top = levels.top() * 1.07;
+    this.top = HEADROOM * Math.max(levels.top(), highestForecast());
   }
 
   static XYPlot of(Timeline timeline, Levels levels, int height) {
@@ -77,6 +80,17 @@ final class HeapPlot {
       }
       lines.markers(Marks.FORCED, Color.WHITE, Look.INK, forced(runs.get(i)));
     }
+  }
+
+  /** Of the peaks foretold on the way the highest that is worth the room. */
+  private double highestForecast() {
+    return timeline.runs().stream()
+        .flatMap(run -> run.teeth().stream())
+        .flatMap(tooth -> tooth.point().peakMiB().stream())
+        .mapToDouble(Band::high)
+        .filter(high -> high <= 1.5 * levels.top())
+        .max()
+        .orElse(0);
   }
 
   /** The band of the container's memory at each peak, as the line before it foretold. */

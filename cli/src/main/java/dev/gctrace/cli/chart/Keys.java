@@ -101,6 +101,6 @@ final class Keys {
     g.setColor(Look.INK);
     x += sample + AFTER_SAMPLE;
     g.drawString(text, (float) x, (float) (y + 4));
-    x += TextBlock.width(g, Look.SMALL, text) + BETWEEN;
+    x += TextBlock.width(Look.SMALL, text) + BETWEEN;
   }
 }

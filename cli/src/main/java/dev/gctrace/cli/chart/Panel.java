@@ -8,7 +8,6 @@ import dev.gctrace.cli.drawing.Timeline;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
@@ -20,7 +19,7 @@ import org.jfree.chart.ui.RectangleInsets;
 /** One container's chart: heading, keys, the sawtooth, and the collector's share of CPU below. */
 final class Panel {
 
-  private static final int MARGIN = 28;
+  static final int MARGIN = 28;
   private static final int TITLE_LINE = 25;
   private static final int CPU_GAP = 34;
   private static final int CPU_WEIGHT = 18;
@@ -51,15 +50,15 @@ final class Panel {
     XYPlot heap = HeapPlot.of(timeline, levels, (int) (chartHeight * (cpu ? 0.75 : 1)));
     EdgeLabels labels =
         new EdgeLabels(levels, timeline.lastRun(), heap.getRangeAxis().getUpperBound());
-    double chartWidth = right - MARGIN - Math.max(60, labels.width(g));
-    CombinedDomainXYPlot combined = new CombinedDomainXYPlot(timeAxis(g, chartWidth));
+    double chartWidth = right - MARGIN - Math.max(60, labels.width());
+    CombinedDomainXYPlot combined = new CombinedDomainXYPlot(timeAxis(chartWidth));
     combined.setGap(CPU_GAP);
     combined.setInsets(RectangleInsets.ZERO_INSETS);
     combined.setAxisOffset(RectangleInsets.ZERO_INSETS);
     combined.setOutlineVisible(false);
     combined.add(heap, 100 - CPU_WEIGHT);
     Verticals verticals = new Verticals(timeline);
-    verticals.addTo(heap, chartWidth, g);
+    verticals.addTo(heap, chartWidth);
     if (cpu) {
       XYPlot cpuPlot = CpuPlot.of(timeline);
       verticals.addRestartsTo(cpuPlot);
@@ -77,8 +76,7 @@ final class Panel {
     Rectangle2D lowest = heapArea;
     if (cpu) {
       lowest = plots.getSubplotInfo(1).getDataArea();
-      String highest = String.format(Locale.ROOT, "%.0f", cpuHighest.getAsDouble());
-      caption(g, "GC CPU, share of what was available; highest " + highest + " %", lowest);
+      caption(g, CpuPlot.caption(cpuHighest.getAsDouble()), lowest);
     }
     g.setFont(Look.SMALL);
     g.setColor(Look.QUIET);
@@ -93,13 +91,13 @@ final class Panel {
     g.setFont(Look.SEVERITY);
     g.setColor(heading.colour());
     g.drawString(heading.severityName(), MARGIN, (float) line);
-    double x = MARGIN + TextBlock.width(g, Look.SEVERITY, heading.severityName()) + 12;
+    double x = MARGIN + TextBlock.width(Look.SEVERITY, heading.severityName()) + 12;
     g.setFont(Look.TEXT);
     g.setColor(Look.QUIET);
-    g.drawString(TextBlock.cut(g, Look.TEXT, heading.label(), width - x), (float) x, (float) line);
+    g.drawString(TextBlock.cut(Look.TEXT, heading.label(), width - x), (float) x, (float) line);
     g.setFont(Look.TITLE);
     g.setColor(Look.INK);
-    for (String text : TextBlock.wrap(g, Look.TITLE, heading.sentence(), width, 3)) {
+    for (String text : TextBlock.wrap(Look.TITLE, heading.sentence(), width, 3)) {
       line += TITLE_LINE;
       g.drawString(text, MARGIN, (float) line);
     }
@@ -116,17 +114,17 @@ final class Panel {
     g.drawString(text, MARGIN, (float) area.getMinY() - 10);
   }
 
-  private TickedAxis timeAxis(Graphics2D g, double pixels) {
+  private TickedAxis timeAxis(double pixels) {
     Domain domain = timeline.domain();
     int most = Math.max(2, (int) (pixels / TICK_PIXELS));
     List<Tick> ticks =
         TimeTicks.within(timeline.clock(), domain.from(), domain.to(), most).stream()
-            .filter(t -> pixels * (1 - domain.part(t.value())) > half(g, t))
+            .filter(t -> pixels * (1 - domain.part(t.value())) > half(t))
             .toList();
     return new TickedAxis(domain.from(), domain.to(), ticks);
   }
 
-  private static double half(Graphics2D g, Tick tick) {
-    return TextBlock.width(g, Look.SMALL, tick.label()) / 2;
+  private static double half(Tick tick) {
+    return TextBlock.width(Look.SMALL, tick.label()) / 2;
   }
 }

@@ -17,7 +17,7 @@ final class Picture {
   static final int MOST_PANELS = 6;
 
   private static final int SINGLE_HEIGHT = 700;
-  private static final int HEIGHT = 480;
+  private static final int HEIGHT = 520;
   private static final int NOTE_LINE = 18;
   private static final int NOTE_LINES = 6;
 
@@ -61,8 +61,12 @@ final class Picture {
 
   /** Height in pixels. */
   int height() {
-    int note = left.isEmpty() ? 0 : NOTE_LINE * (NOTE_LINES + 1);
-    return (panels.size() == 1 ? SINGLE_HEIGHT : HEIGHT * panels.size()) + note;
+    int note = note().size();
+    return panelHeight() * panels.size() + (note == 0 ? 0 : NOTE_LINE * (note + 1));
+  }
+
+  private int panelHeight() {
+    return panels.size() == 1 ? SINGLE_HEIGHT : HEIGHT;
   }
 
   /** What it says, for those who do not see it. */
@@ -77,23 +81,24 @@ final class Picture {
     g.setRenderingHint(
         RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
     g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-    int height = panels.size() == 1 ? SINGLE_HEIGHT : HEIGHT;
+    int height = panelHeight();
     for (int i = 0; i < panels.size(); i++) {
       panels.get(i).draw(g, i * height, WIDTH, height);
     }
-    if (!left.isEmpty()) {
-      note(g, panels.size() * height + NOTE_LINE);
+    g.setFont(Look.SMALL);
+    g.setColor(Look.QUIET);
+    int line = panels.size() * height;
+    for (String text : note()) {
+      line += NOTE_LINE;
+      g.drawString(text, Panel.MARGIN, line);
     }
   }
 
-  private void note(Graphics2D g, int y) {
-    String text = "Not drawn, in falling order of danger: " + String.join(", ", left);
-    g.setFont(Look.SMALL);
-    g.setColor(Look.QUIET);
-    int line = y;
-    for (String part : TextBlock.wrap(g, Look.SMALL, text, WIDTH - 56, NOTE_LINES)) {
-      g.drawString(part, 28, line);
-      line += NOTE_LINE;
+  private List<String> note() {
+    if (left.isEmpty()) {
+      return List.of();
     }
+    String text = "Not drawn, in falling order of danger: " + String.join(", ", left);
+    return TextBlock.wrap(Look.SMALL, text, WIDTH - 2 * Panel.MARGIN, NOTE_LINES);
   }
 }

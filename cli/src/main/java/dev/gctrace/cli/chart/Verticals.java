@@ -5,7 +5,6 @@ import dev.gctrace.cli.drawing.Timeline;
 import dev.gctrace.cli.drawing.Tooth;
 import dev.gctrace.core.report.Alarm;
 import java.awt.Color;
-import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -71,12 +70,12 @@ final class Verticals {
   }
 
   /** Adds the lines with their names, where there is room for those, to the plot of sizes. */
-  void addTo(XYPlot plot, double width, Graphics2D g) {
+  void addTo(XYPlot plot, double width) {
     List<Stretch> taken = new ArrayList<>();
     for (Upright line : lines) {
       ValueMarker marker = marker(line);
       double x = timeline.domain().part(line.x()) * width;
-      double length = TextBlock.width(g, Look.SMALL, line.text());
+      double length = TextBlock.width(Look.SMALL, line.text());
       Stretch right = new Stretch(x, x + length);
       Stretch left = new Stretch(x - length, x);
       if (right.to() <= width && taken.stream().noneMatch(right::touches)) {

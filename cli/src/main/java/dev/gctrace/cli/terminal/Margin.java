@@ -41,7 +41,12 @@ final class Margin {
 
   /** Writes the names on the canvas. */
   void draw(Canvas canvas, Plot plot) {
-    List<Level> rising = levels.stream().sorted(Comparator.comparingDouble(Level::mib)).toList();
+    List<Level> rising =
+        levels.stream()
+            .sorted(
+                Comparator.comparingDouble(Level::mib)
+                    .thenComparing(Level::kind, Comparator.reverseOrder()))
+            .toList();
     int lowest = plot.above() + plot.height() - 1;
     int[] wanted = rising.stream().mapToInt(l -> lowest - plot.row(l.mib())).toArray();
     int[] weights = rising.stream().mapToInt(l -> weight(l.kind())).toArray();

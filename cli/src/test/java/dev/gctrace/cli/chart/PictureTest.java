@@ -19,7 +19,7 @@ class PictureTest {
     String svg = svg(List.of(part("first", Severity.OK), part("second", Severity.CRITICAL)));
 
     assertThat(svg.indexOf(">first<")).isPositive().isLessThan(svg.indexOf(">second<"));
-    assertThat(svg).contains("height=\"960\"");
+    assertThat(svg).contains("height=\"1040\"");
   }
 
   @Test
@@ -48,7 +48,7 @@ class PictureTest {
     }
 
     assertThat(svg(parts)).contains(">fine5<").doesNotContain("Not drawn");
-    assertThat(Picture.of(parts).height()).isEqualTo(6 * 480);
+    assertThat(Picture.of(parts).height()).isEqualTo(6 * 520);
   }
 
   @Test
@@ -58,7 +58,7 @@ class PictureTest {
       parts.add(part("container-with-a-long-name-" + i, Severity.OK));
     }
 
-    assertThat(Picture.of(parts).height()).isLessThan(6 * 480 + 150);
+    assertThat(Picture.of(parts).height()).isLessThan(6 * 520 + 150);
     assertThat(svg(parts)).contains("…<");
   }
 
@@ -68,7 +68,7 @@ class PictureTest {
     ProcessReport second = stamped(2, 1);
 
     assertThat(Picture.of(List.of(new ChartPart("a", List.of(first, second)))).height())
-        .isEqualTo(2 * 480);
+        .isEqualTo(2 * 520);
   }
 
   @Test

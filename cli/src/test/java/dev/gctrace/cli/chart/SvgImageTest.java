@@ -40,7 +40,7 @@ class SvgImageTest {
             "since process start",
             "248.5 s",
             // (0.12 + 0 + 89 + 0.082) ms of 2 x 0.999989 s.
-            "GC CPU, share of what was available; highest 4 %");
+            "GC CPU, share of what was available; highest 4.5 %");
   }
 
   @Test
