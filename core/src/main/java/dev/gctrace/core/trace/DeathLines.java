@@ -61,10 +61,7 @@ final class DeathLines {
       List.of(Literal.of("out of memory"), Literal.of("cannot allocate memory"));
 
   private static final List<Literal> KERNEL =
-      List.of(
-          Literal.of("Memory cgroup out of memory: Kill"),
-          Literal.of("Out of memory: Kill"),
-          Literal.of("Killed process "));
+      List.of(Literal.of("Memory cgroup out of memory: Kill"), Literal.of("Out of memory: Kill"));
 
   /** Words that count when nothing stands behind them. */
   private static final List<Literal> WHOLE =
@@ -73,7 +70,9 @@ final class DeathLines {
   private static final List<Literal> REASON = List.of(Literal.of("Reason"), Literal.of("reason"));
   private static final Literal OOM_KILLED = Literal.of("OOMKilled");
   private static final Literal KILLED = Literal.of("Killed");
-  private static final Literal LINE = Literal.of(" line ");
+  private static final Literal PROCESS = Literal.of("Killed process ");
+  private static final Literal NAME = Literal.of(" (");
+  private static final Literal LINE = Literal.of(": line ");
 
   private DeathLines() {}
 
@@ -147,6 +146,11 @@ final class DeathLines {
       if (words.isAt(buffer, at, to)) {
         return true;
       }
+    }
+    if (PROCESS.isAt(buffer, at, to)) {
+      int number = at + PROCESS.length();
+      int name = Cursor.digitsEnd(buffer, number, to);
+      return name > number && NAME.isAt(buffer, name, to);
     }
     for (Literal words : WHOLE) {
       if (words.isAt(buffer, at, to) && isBlank(buffer, at + words.length(), to)) {

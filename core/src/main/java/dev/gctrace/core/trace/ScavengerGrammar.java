@@ -63,15 +63,15 @@ final class ScavengerGrammar {
     return SCVG.isAt(buffer, word, to) && beginsReport(buffer, word + SCVG.length(), to);
   }
 
-  private static boolean beginsWork(byte[] buffer, int number, int to) {
-    int end = Cursor.digitsEnd(buffer, number, to);
-    if (end == number) {
-      return false;
+  /** Whether a number, or a generation and a number, stand before {@code KiB work}. */
+  private static boolean beginsWork(byte[] buffer, int first, int to) {
+    int end = Cursor.digitsEnd(buffer, first, to);
+    if (end == first || WORK.isAt(buffer, end, to) || !BLANK.isAt(buffer, end, to)) {
+      return end > first && WORK.isAt(buffer, end, to);
     }
-    if (!WORK.isAt(buffer, end, to) && BLANK.isAt(buffer, end, to)) {
-      end = Cursor.digitsEnd(buffer, end + 1, to);
-    }
-    return WORK.isAt(buffer, end, to);
+    int second = end + BLANK.length();
+    int secondEnd = Cursor.digitsEnd(buffer, second, to);
+    return secondEnd > second && WORK.isAt(buffer, secondEnd, to);
   }
 
   private static boolean beginsReport(byte[] buffer, int counter, int to) {

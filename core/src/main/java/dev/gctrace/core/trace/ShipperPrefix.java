@@ -61,18 +61,19 @@ final class ShipperPrefix {
     return syslog > at ? syslog : named(buffer, at, to);
   }
 
+  /** {@code [pod/…]} or {@code [ 248.448]}. */
   private static int bracket(byte[] buffer, int at, int to) {
-    boolean pod = POD.isAt(buffer, at, to);
-    for (int i = at + 1; i < to; i++) {
-      byte b = buffer[i];
-      if (b == ']') {
-        return i + 1;
-      }
-      if (!pod && b != ' ' && b != '.' && !Cursor.isDigit(b)) {
-        return at;
-      }
+    if (POD.isAt(buffer, at, to)) {
+      int end = wordEnd(buffer, at, to);
+      return buffer[end - 1] == ']' ? end : at;
     }
-    return at;
+    int seconds = blanksEnd(buffer, at + 1, to);
+    int point = Cursor.digitsEnd(buffer, seconds, to);
+    if (point == seconds || point == to || buffer[point] != '.') {
+      return at;
+    }
+    int end = Cursor.digitsEnd(buffer, point + 1, to);
+    return end < to && buffer[end] == ']' ? end + 1 : at;
   }
 
   /** Whether {@code dddd-dd-ddT} stands here. */

@@ -31,7 +31,7 @@ final class LineParserOracleTest {
     LINES.forEach(LineParserOracleTest::assertAgreement);
   }
 
-  @Property(tries = 30_000, seed = "19")
+  @Property(tries = 15_000, seed = "19")
   void agreesOnMutatedLines(@ForAll("mutated") String line) {
     assertAgreement(line);
   }
