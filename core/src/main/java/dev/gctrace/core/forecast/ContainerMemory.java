@@ -30,7 +30,15 @@ final class ContainerMemory {
 
   /** Standard deviation of {@link #of} in MiB. */
   static double deviation(double heap) {
-    return Math.hypot(K_SD * heap, BASE_SD_MIB);
+    return together(K_SD * heap, BASE_SD_MIB);
+  }
+
+  /**
+   * Two independent spreads together. Math.hypot would guard against an overflow that sizes cannot
+   * reach, at the price of most of the time of a forecast.
+   */
+  static double together(double one, double other) {
+    return Math.sqrt(one * one + other * other);
   }
 
   /** The heap in MiB that a limit carries; not negative. */

@@ -94,12 +94,12 @@ record Outlook(
     double middle = goal * overshoot.expected();
     double low =
         middle
-            - Math.hypot(
+            - ContainerMemory.together(
                 goal * (overshoot.expected() - overshoot.low()),
                 overshoot.expected() * (goal - Math.min(goal, bounds.low())));
     double high =
         middle
-            + Math.hypot(
+            + ContainerMemory.together(
                 goal * (overshoot.high() - overshoot.expected()),
                 overshoot.expected() * (Math.max(goal, bounds.high()) - goal));
     return atLeast(new Band(low, middle, high), o.live());
@@ -128,8 +128,10 @@ record Outlook(
   private static Band peak(Band heap) {
     double middle = ContainerMemory.of(heap.expected());
     double other = TENTH * ContainerMemory.deviation(heap.expected());
-    double down = Math.hypot(ContainerMemory.K * (heap.expected() - heap.low()), other);
-    double up = Math.hypot(ContainerMemory.K * (heap.high() - heap.expected()), other);
+    double down =
+        ContainerMemory.together(ContainerMemory.K * (heap.expected() - heap.low()), other);
+    double up =
+        ContainerMemory.together(ContainerMemory.K * (heap.high() - heap.expected()), other);
     return new Band(Math.max(0, middle - down), middle, middle + up);
   }
 
