@@ -16,8 +16,9 @@ final class Alarms {
 
   /** Takes the forecast of the next cycle and when its line was printed. */
   void add(long cycle, double atSeconds, Forecast forecast) {
-    warning.add(cycle, atSeconds, forecast.severity());
-    critical.add(cycle, atSeconds, forecast.severity());
+    Severity severity = Case.passed(forecast) ? Severity.OK : forecast.severity();
+    warning.add(cycle, atSeconds, severity);
+    critical.add(cycle, atSeconds, severity);
   }
 
   /** The spells of danger so far. */

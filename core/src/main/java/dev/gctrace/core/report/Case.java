@@ -41,12 +41,41 @@ record Case(
 
   private static final double MIB = 1 << 20;
 
+  /** How dangerous the last line is; a danger that has passed is a warning of what can return. */
   Severity severity() {
-    return forecast.map(Forecast::severity).orElse(Severity.UNKNOWN);
+    return passed() ? Severity.WARNING : forecast.map(Forecast::severity).orElse(Severity.UNKNOWN);
   }
 
   Reason reason() {
-    return forecast.map(Forecast::reason).orElse(Reason.NOT_ENOUGH_DATA);
+    return passed()
+        ? Reason.NEAR_LIMIT
+        : forecast.map(Forecast::reason).orElse(Reason.NOT_ENOUGH_DATA);
+  }
+
+  /** Whether the last forecast still stands although its line shows that the danger has passed. */
+  boolean passed() {
+    return forecast.isPresent() && passed(forecast.get());
+  }
+
+  /**
+   * Whether a forecast still stands although its line shows that the danger has passed: a severity
+   * falls only some cycles after the chance of a kill did.
+   */
+  static boolean passed(Forecast forecast) {
+    boolean ofTheComingPeak =
+        switch (forecast.reason()) {
+          case NEXT_GOAL_OVER_LIMIT, LIVE_OVER_LIMIT, NEAR_LIMIT -> true;
+          default -> false;
+        };
+    return ofTheComingPeak
+        && forecast.severity().compareTo(Severity.WARNING) >= 0
+        && forecast.killProbability().orElse(1) < Thresholds.PASSED_CHANCE;
+  }
+
+  /** Whether the last line itself makes the kill more likely than not. */
+  boolean likelier() {
+    return forecast.isEmpty()
+        || forecast.get().killProbability().orElse(1) >= Thresholds.LIKELY_CHANCE;
   }
 
   boolean inDanger() {
@@ -73,6 +102,12 @@ record Case(
 
   OptionalDouble goMemLimitMiB() {
     return inMiB(settings.goMemLimitBytes());
+  }
+
+  /** GOMEMLIMIT as given or, within 5 %, as the goals show it. */
+  OptionalDouble effectiveGoMemLimitMiB() {
+    OptionalDouble given = goMemLimitMiB();
+    return given.isPresent() || forecast.isEmpty() ? given : forecast.get().inferredGoMemLimitMiB();
   }
 
   /** Whether the program can have been built with a Go that knows GOMEMLIMIT (1.19). */

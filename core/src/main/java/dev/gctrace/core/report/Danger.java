@@ -41,8 +41,6 @@ final class Danger {
               + " not fit into the "
               + limit(c);
       case DEATH_SPIRAL -> spiral(c);
-      case NEAR_LIMIT ->
-          afterCycle(c) + "the coming peak " + is(c) + peak(c) + " of the " + limit(c);
       case GC_OFF ->
           "GOGC "
               + is(c)
@@ -51,8 +49,14 @@ final class Danger {
               + " at its largest, "
               + (c.over() ? "grew" : "grows")
               + (c.limitMiB().isPresent() ? " up to the " + limit(c) : " until memory runs out");
-      default -> afterCycle(c) + coming(c);
+      case NO_LIMIT -> projected(c);
+      default -> now(c);
     };
+  }
+
+  /** What is coming, whatever the danger. */
+  static String now(Case c) {
+    return afterCycle(c) + coming(c);
   }
 
   /** The clause as a sentence of its own. */
@@ -111,31 +115,51 @@ final class Danger {
         : start + ", which takes the container to about " + peakText(c) + " of the " + limit(c);
   }
 
+  /** Without a limit the goal is projected all the same. */
+  private static String projected(Case c) {
+    if (c.nextGoalMiB().isEmpty()) {
+      return now(c);
+    }
+    return afterCycle(c)
+        + "the next heap goal "
+        + is(c)
+        + mib(c.nextGoalMiB().getAsDouble())
+        + " under "
+        + gogc(c)
+        + (c.peakMiB().isPresent() ? ", which takes the container to about " + peakText(c) : "");
+  }
+
   private static String leak(Case c) {
     OptionalDouble growth = c.forecast().orElseThrow().liveGrowthMiBPerSecond();
     OptionalDouble left = c.forecast().orElseThrow().secondsToLimit();
-    return "the live heap of "
-        + lastLive(c)
-        + (c.over() ? " grew" : " grows")
-        + (growth.isPresent() ? " by " + Amounts.mibPerSecond(growth.getAsDouble()) : "")
-        + (left.isPresent()
-            ? " and "
-                + (c.over() ? "was to reach" : "reaches")
-                + " what the "
-                + limit(c)
-                + " can carry in about "
-                + seconds(left.getAsDouble())
-            : " towards what the " + limit(c) + " can carry");
+    String grows =
+        "the live heap of "
+            + lastLive(c)
+            + (c.over() ? " grew" : " grows")
+            + (growth.isPresent() ? " by " + Amounts.mibPerSecond(growth.getAsDouble()) : "");
+    String carries = " what the " + limit(c) + " can carry";
+    if (left.isEmpty()) {
+      return grows + " towards" + carries;
+    }
+    return left.getAsDouble() < 1
+        ? grows + " and " + (c.over() ? "had reached" : "has reached") + carries
+        : grows
+            + " and "
+            + (c.over() ? "was to reach" : "reaches")
+            + carries
+            + " in about "
+            + seconds(left.getAsDouble());
   }
 
   private static String spiral(Case c) {
     OptionalDouble share = c.recentCpuPercent();
+    OptionalDouble limit = c.effectiveGoMemLimitMiB();
     return afterCycle(c)
         + "the live heap of "
         + lastLive(c)
         + (c.over() ? " filled" : " fills")
         + " what GOMEMLIMIT"
-        + (c.goMemLimitMiB().isPresent() ? " of " + mib(c.goMemLimitMiB().getAsDouble()) : "")
+        + (limit.isPresent() ? " of " + mib(limit.getAsDouble()) : "")
         + (c.over() ? " left" : " leaves")
         + " it, and collections "
         + (c.over() ? "ran" : "run")

@@ -2,6 +2,7 @@ package dev.gctrace.core.report;
 
 import static dev.gctrace.core.report.Amounts.mib;
 
+import dev.gctrace.core.forecast.Severity;
 import dev.gctrace.core.report.Finding.Level;
 import java.util.Optional;
 
@@ -82,12 +83,10 @@ final class EndChecks {
   }
 
   private static boolean unexplained(Case c) {
-    return (c.ending() == Ending.KILLED || c.ending() == Ending.FOLLOWED)
-        && c.limitMiB().isPresent()
-        && c.forecast().isPresent()
-        && !c.inDanger()
-        && c.alarms().critical().isEmpty()
-        && !c.reaches(Thresholds.NEAR_OF_LIMIT);
+    boolean far = c.ending() == Ending.KILLED && !c.reaches(Thresholds.NEAR_OF_LIMIT);
+    return (far || c.ending() == Ending.FOLLOWED)
+        && c.severity() == Severity.OK
+        && c.alarms().critical().isEmpty();
   }
 
   private static String quoted(Case c) {

@@ -15,6 +15,9 @@ final class HeapChecks {
 
   private static final double STEP_OF_LIMIT_MIB = 100;
 
+  private static final String NEAR =
+      "The peaks stand so near the limit that one a little higher than usual is the end.";
+
   private HeapChecks() {}
 
   static Optional<Remark> nextGoalOverLimit(Case c) {
@@ -49,13 +52,18 @@ final class HeapChecks {
   }
 
   static Optional<Remark> nearLimit(Case c) {
-    if (c.inDangerOf(Reason.NEAR_LIMIT) || c.inDangerOf(Reason.WITHIN_LIMIT)) {
-      return remark(
-          c,
-          "The peaks stand so near the limit that one a little higher than usual is the end.",
-          remedy(c));
+    if (c.passed() && c.alarms().critical().isEmpty()) {
+      return Optional.of(
+          Remark.warning(
+              "The peaks came near the limit a short while ago; " + Danger.now(c) + ".",
+              NEAR,
+              remedy(c)));
     }
-    if (!c.inDanger() && c.limitMiB().isPresent() && c.alarms().critical().isPresent()) {
+    if (c.inDanger() && !c.passed() && c.reason() == Reason.NEAR_LIMIT) {
+      return remark(c, NEAR, remedy(c));
+    }
+    boolean calm = !c.inDanger() || c.passed();
+    if (calm && c.limitMiB().isPresent() && c.alarms().critical().isPresent()) {
       Alarms.Spell spell = c.alarms().critical().get();
       return Optional.of(
           Remark.warning(
@@ -101,7 +109,7 @@ final class HeapChecks {
     double seconds = c.summary().durationSeconds().orElse(0);
     double grown = trend.getAsDouble() * seconds;
     double before = Math.max(0, c.summary().liveLastMiB().orElse(0) - grown);
-    if (growth.getAsDouble() <= 0
+    if (growth.getAsDouble() < Thresholds.LEVELLING * trend.getAsDouble()
         || grown < Thresholds.NOTABLE_MIB
         || grown < Thresholds.LEAK_GROWTH * before) {
       return Optional.empty();

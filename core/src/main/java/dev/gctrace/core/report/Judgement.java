@@ -10,6 +10,10 @@ import java.util.Optional;
 /** The verdict as a function of the facts. */
 final class Judgement {
 
+  private static final String MAY_HAVE_BEEN = "Ended, and may have been OOMKilled: ";
+
+  private static final String ON_COURSE = "Will be OOMKilled on the present course: ";
+
   private Judgement() {}
 
   static Verdict of(Case c) {
@@ -31,14 +35,19 @@ final class Judgement {
                   "In danger at every cycle, though alive after "
                       + c.alarms().critical().orElseThrow().cycles()
                       + " such forecasts: ")
-              : asForecast(c, "Will be (or was) OOMKilled: ");
-      case WARNING ->
-          SettingChecks.withoutHeadroom(c) && nearLimit(c)
-              ? withoutHeadroom(c)
-              : asForecast(c, leadOfWarning(c));
+              : asForecast(
+                  c, c.likelier() ? "Will be (or was) OOMKilled: " : "In danger of the OOM kill: ");
+      case WARNING -> warning(c);
       case OK -> calm(c);
       case UNKNOWN -> unknown(c);
     };
+  }
+
+  private static Verdict warning(Case c) {
+    if (SettingChecks.withoutHeadroom(c) && nearLimit(c)) {
+      return withoutHeadroom(c);
+    }
+    return c.passed() ? survived(c, "Survived, but ") : asForecast(c, leadOfWarning(c));
   }
 
   /** Some dangers cannot be sat out: what is live does not go away. */
@@ -49,8 +58,10 @@ final class Judgement {
   }
 
   private static String leadOfWarning(Case c) {
+    boolean when = c.forecast().orElseThrow().secondsToLimit().isPresent();
     return switch (c.reason()) {
-      case LEAK, DOUBLING, GC_OFF, LIVE_OVER_LIMIT -> "Will be OOMKilled on the present course: ";
+      case LEAK -> when ? ON_COURSE : "Growing towards the limit: ";
+      case DOUBLING, GC_OFF, LIVE_OVER_LIMIT -> ON_COURSE;
       case DEATH_SPIRAL -> "Thrashing: ";
       default -> "Close to the limit: ";
     };
@@ -65,24 +76,24 @@ final class Judgement {
       return withoutHeadroom(c);
     }
     if (c.alarms().critical().isPresent()) {
-      return survived(c, "Survived, but was");
+      return survived(c, "Survived, but ");
     }
     return new Verdict(Severity.OK, c.reason(), "Fits into its limit: " + Danger.clause(c) + ".");
   }
 
   private static Verdict survived(Case c, String lead) {
-    Alarms.Spell spell = c.alarms().critical().orElseThrow();
+    Optional<Alarms.Spell> critical = c.alarms().critical();
+    String danger =
+        critical
+            .map(spell -> "was in danger of the OOM kill at " + count(spell.cycles(), "cycle"))
+            .orElse("came near its limit");
+    String last =
+        critical
+            .or(c.alarms()::warning)
+            .map(spell -> ", last after cycle " + spell.lastCycle())
+            .orElse("");
     return new Verdict(
-        Severity.WARNING,
-        Reason.NEAR_LIMIT,
-        lead
-            + " in danger of the OOM kill at "
-            + count(spell.cycles(), "cycle")
-            + ", last after cycle "
-            + spell.lastCycle()
-            + "; "
-            + Danger.clause(c)
-            + ".");
+        Severity.WARNING, Reason.NEAR_LIMIT, lead + danger + last + "; " + Danger.now(c) + ".");
   }
 
   /**
@@ -121,10 +132,7 @@ final class Judgement {
       return new Verdict(
           Severity.UNKNOWN,
           Reason.NO_LIMIT,
-          "No verdict without the container's memory limit (--limit): "
-              + Danger.clause(c)
-              + goalUnderGogc(c)
-              + ".");
+          "No verdict without the container's memory limit (--limit): " + Danger.clause(c) + ".");
     }
     return new Verdict(
         Severity.UNKNOWN,
@@ -136,22 +144,22 @@ final class Judgement {
             + ".");
   }
 
-  private static String goalUnderGogc(Case c) {
-    return " under " + Danger.gogc(c);
-  }
-
   private static Verdict followed(Case c) {
     return switch (c.severity()) {
-      case CRITICAL -> asForecast(c, "Was most likely OOMKilled: ");
-      case WARNING ->
-          asForecast(
-              c,
-              far(c)
-                  ? "Ended, hardly for memory yet, but on course for the OOM kill: "
-                  : "Ended, and may have been OOMKilled: ");
+      case CRITICAL -> asForecast(c, c.likelier() ? "Was most likely OOMKilled: " : MAY_HAVE_BEEN);
+      case WARNING -> {
+        if (c.passed()) {
+          yield survived(c, MAY_HAVE_BEEN + "it ");
+        }
+        yield asForecast(
+            c,
+            far(c)
+                ? "Ended, hardly for memory yet, but on course for the OOM kill: "
+                : MAY_HAVE_BEEN);
+      }
       case OK ->
           c.alarms().critical().isPresent()
-              ? survived(c, "Ended, and may have been OOMKilled: it was")
+              ? survived(c, MAY_HAVE_BEEN + "it ")
               : new Verdict(
                   Severity.OK,
                   c.reason(),
@@ -164,7 +172,7 @@ final class Judgement {
   }
 
   private static Verdict killed(Case c) {
-    if (c.inDanger()) {
+    if (c.inDanger() && !c.passed()) {
       return new Verdict(
           Severity.CRITICAL, c.reason(), "Was OOMKilled: " + Danger.clause(c) + since(c) + ".");
     }

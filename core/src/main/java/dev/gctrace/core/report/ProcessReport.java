@@ -32,6 +32,19 @@ public record ProcessReport(
     Optional<Alarm> firstWarning,
     Optional<Alarm> firstCritical) {
 
+  /**
+   * Copies the lists.
+   *
+   * @param process see the record
+   * @param settings see the record
+   * @param verdict see the record
+   * @param summary see the record
+   * @param findings see the record
+   * @param points see the record
+   * @param lastForecast see the record
+   * @param firstWarning see the record
+   * @param firstCritical see the record
+   */
   public ProcessReport {
     findings = List.copyOf(findings);
     points = List.copyOf(points);

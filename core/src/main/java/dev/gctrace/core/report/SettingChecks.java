@@ -18,7 +18,7 @@ final class SettingChecks {
     boolean matters =
         c.inDanger() || c.alarms().critical().isPresent() || c.reaches(Thresholds.MATTERS_OF_LIMIT);
     if (c.limitMiB().isEmpty()
-        || c.goMemLimitMiB().isPresent()
+        || c.effectiveGoMemLimitMiB().isPresent()
         || c.gogc().off()
         || !matters
         || !advisedGoMemLimitCarries(c)) {
@@ -75,10 +75,10 @@ final class SettingChecks {
   static Optional<Remark> goMemLimitTooLow(Case c) {
     double live = c.liveMaxMiB();
     OptionalDouble limit = c.limitMiB();
-    if (c.goMemLimitMiB().isEmpty() || live == 0) {
+    if (c.effectiveGoMemLimitMiB().isEmpty() || live == 0) {
       return Optional.empty();
     }
-    double goMemLimit = c.goMemLimitMiB().getAsDouble();
+    double goMemLimit = c.effectiveGoMemLimitMiB().getAsDouble();
     boolean room =
         limit.isEmpty()
             || Sizing.goMemLimitFor(limit.getAsDouble()) >= Thresholds.WORTH_RAISING * goMemLimit;
@@ -91,6 +91,7 @@ final class SettingChecks {
         new Remark(
             costs ? Level.WARNING : Level.INFO,
             "GOMEMLIMIT of "
+                + (c.goMemLimitMiB().isPresent() ? "" : "about ")
                 + mib(goMemLimit)
                 + " leaves a live heap of "
                 + mib(live)
@@ -133,7 +134,7 @@ final class SettingChecks {
   }
 
   static Optional<Remark> gogcOffWithoutLimit(Case c) {
-    boolean unbounded = c.gogc().off() && c.goMemLimitMiB().isEmpty();
+    boolean unbounded = c.gogc().off() && c.effectiveGoMemLimitMiB().isEmpty();
     if (!unbounded && !c.inDangerOf(Reason.GC_OFF)) {
       return Optional.empty();
     }

@@ -11,6 +11,12 @@ final class Thresholds {
    */
   static final int CALM_CYCLES = 30;
 
+  /** Chance of a kill below which a danger of the coming peak has passed: one case in twenty. */
+  static final double PASSED_CHANCE = 0.05;
+
+  /** Chance of a kill from which it is more likely than not. */
+  static final double LIKELY_CHANCE = 0.5;
+
   /** Below this many MiB the cut to whole MiB makes ratios of sizes mean nothing: over 6 % off. */
   static final long SMALL_HEAP_MIB = 16;
 
@@ -54,6 +60,9 @@ final class Thresholds {
 
   /** Growth of the live heap over its size from which it is a leak even where no limit is known. */
   static final double LEAK_GROWTH = 0.25;
+
+  /** Growth now over growth in the whole trace below which it is levelling off. */
+  static final double LEVELLING = 0.5;
 
   /** Live heaps that a leak is told from when no limit is known; fewer are a start. */
   static final int LEAK_CYCLES = 20;

@@ -45,7 +45,7 @@ final class TraceChecks {
   static Optional<Remark> notEnoughData(Case c) {
     return c.forecast().isPresent()
             && c.severity() == Severity.UNKNOWN
-            && c.reason() != Reason.NO_LIMIT
+            && (c.limitMiB().isPresent() || c.reason() == Reason.NOT_ENOUGH_DATA)
         ? Optional.of(
             Remark.info(
                 "Too little was read for a forecast: "

@@ -132,14 +132,14 @@ class FindingsTest {
 
   @Test
   void growthIsALeakWithoutALimitOnlyWhenItIsMuchAndStillGoesOn() {
-    assertThat(find(growth(20, 2, 0.5), "leak"))
+    assertThat(find(growth(20, 2, 1), "leak"))
         .extracting(Finding::severity, Finding::summary)
         .containsExactly(
             Level.WARNING,
-            "The live heap has grown by about 38 MiB in 19 s and still grows by 30 MiB/min.");
-    assertThat(ids(growth(19, 2, 0.5))).as("too few cycles").doesNotContain("leak");
-    assertThat(ids(growth(20, 1.5, 0.5))).as("28 MiB").doesNotContain("leak");
-    assertThat(ids(growth(20, 2, 0))).as("levelled off").doesNotContain("leak");
+            "The live heap has grown by about 38 MiB in 19 s and still grows by 1 MiB/s.");
+    assertThat(ids(growth(19, 2, 1))).as("too few cycles").doesNotContain("leak");
+    assertThat(ids(growth(20, 1.5, 1))).as("28 MiB").doesNotContain("leak");
+    assertThat(ids(growth(20, 2, 0.9))).as("levelling off").doesNotContain("leak");
   }
 
   private static ProcessReport growth(int cycles, double perCycle, double now) {
@@ -180,6 +180,29 @@ class FindingsTest {
             "The heap was let grow over the limit once, last after cycle 1, and the process"
                 + " survived.");
     assertThat(ids(one(LIMIT_400, 300, 175, 300, ok(350)))).doesNotContain("near-limit");
+  }
+
+  @Test
+  void peakThatCameNearTheLimitAndWentIsToldAsPast() {
+    Forecast near = forecast(Severity.WARNING, Reason.NEAR_LIMIT, 350);
+    Scenario scenario =
+        Scenario.under(LIMIT_400)
+            .add(line(1, 300, 300, 175, 300), near)
+            .add(line(2, 120, 120, 60, 120), Scenario.withChance(near, 0.049));
+
+    assertThat(find(scenario.open(), "near-limit").summary())
+        .isEqualTo(
+            "The peaks came near the limit a short while ago; after cycle 2 the coming peak is about"
+                + " 378 MiB (350 to 434) of the 400 MiB limit.");
+  }
+
+  @Test
+  void goMemLimitThatTheGoalsShowIsNotMissing() {
+    Forecast inferred = Scenario.withInferredGoMemLimit(ok(155), 200);
+
+    assertThat(ids(one(LIMIT_400, 100, 77, 100, inferred))).doesNotContain("no-gomemlimit");
+    assertThat(find(one(LIMIT_400, 150, 143, 150, inferred), "gomemlimit-too-low").summary())
+        .startsWith("GOMEMLIMIT of about 200 MiB leaves a live heap of 143 MiB");
   }
 
   @Test

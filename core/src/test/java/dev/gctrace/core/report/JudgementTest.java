@@ -8,6 +8,7 @@ import static dev.gctrace.core.report.Scenario.ok;
 import static dev.gctrace.core.report.Scenario.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gctrace.core.forecast.Band;
 import dev.gctrace.core.forecast.Forecast;
 import dev.gctrace.core.forecast.Gogc;
 import dev.gctrace.core.forecast.MemorySettings;
@@ -148,6 +149,83 @@ class JudgementTest {
   }
 
   @Test
+  void criticalForecastThatStillStandsAfterTheDangerIsNotTold() {
+    Scenario scenario =
+        steady(5)
+            .add(line(6, 200, 200, 220, 200), CRITICAL)
+            .add(
+                line(7, 100, 100, 50, 100),
+                Scenario.withChance(
+                    forecast(Severity.CRITICAL, Reason.NEXT_GOAL_OVER_LIMIT, 100), 0.049));
+
+    assertVerdict(
+        scenario.open(),
+        Severity.WARNING,
+        Reason.NEAR_LIMIT,
+        "Survived, but was in danger of the OOM kill at 1 cycle, last after cycle 6; after cycle 7"
+            + " the coming peak is about 115 MiB (100 to 134) of the 400 MiB limit.");
+    assertVerdict(
+        scenario.followed(),
+        Severity.WARNING,
+        Reason.NEAR_LIMIT,
+        "Ended, and may have been OOMKilled: it was in danger of the OOM kill at 1 cycle, last after"
+            + " cycle 6; after cycle 7 the coming peak was about 115 MiB (100 to 134) of the 400 MiB"
+            + " limit.");
+  }
+
+  @Test
+  void warningThatStillStandsAfterTheDangerIsToldAsPast() {
+    Forecast near = forecast(Severity.WARNING, Reason.NEAR_LIMIT, 300);
+
+    assertThat(
+            steady(5)
+                .add(line(6, 200, 200, 150, 200), near)
+                .add(line(7, 100, 100, 50, 100), Scenario.withChance(near, 0.01))
+                .open()
+                .verdict()
+                .sentence())
+        .startsWith("Survived, but came near its limit, last after cycle 6; after cycle 7");
+  }
+
+  @Test
+  void criticalForecastBelowOneInTwoIsADangerAndNoMore() {
+    Scenario scenario =
+        steady(5).add(line(6, 200, 200, 180, 200), Scenario.withChance(CRITICAL, 0.49));
+
+    assertThat(scenario.open().verdict().sentence())
+        .startsWith("In danger of the OOM kill: after cycle 6 the next heap goal is 440 MiB");
+    assertThat(scenario.followed().verdict().sentence())
+        .startsWith("Ended, and may have been OOMKilled: after cycle 6");
+    assertThat(
+            steady(5)
+                .add(line(6, 200, 200, 180, 200), Scenario.withChance(CRITICAL, 0.5))
+                .open()
+                .verdict()
+                .sentence())
+        .startsWith("Will be (or was) OOMKilled: ");
+  }
+
+  @Test
+  void leakWithoutATimeOnlyGrowsTowardsTheLimit() {
+    Forecast leak = growing(Severity.WARNING, Reason.LEAK, 300, 0.5);
+    Forecast slow =
+        new Forecast(
+            leak.severity(),
+            leak.reason(),
+            leak.gogc(),
+            leak.nextGoalMiB(),
+            leak.peakMiB(),
+            OptionalDouble.empty(),
+            leak.allocationMiBPerSecond(),
+            leak.liveGrowthMiBPerSecond());
+
+    assertThat(steady(1).add(line(2, 200, 200, 150, 200), slow).open().verdict().sentence())
+        .isEqualTo(
+            "Growing towards the limit: the live heap of 150 MiB grows by 30 MiB/min towards what"
+                + " the 400 MiB limit can carry.");
+  }
+
+  @Test
   void leakHasItsPaceAndItsTime() {
     Forecast leak = growing(Severity.WARNING, Reason.LEAK, 300, 0.5);
 
@@ -221,7 +299,7 @@ class JudgementTest {
                     Reason.NO_LIMIT,
                     Scenario.INFERRED_100,
                     OptionalDouble.of(520),
-                    Optional.empty(),
+                    Optional.of(new Band(520, 559, 600)),
                     OptionalDouble.empty(),
                     OptionalDouble.empty(),
                     OptionalDouble.empty()))
@@ -229,7 +307,8 @@ class JudgementTest {
         Severity.UNKNOWN,
         Reason.NO_LIMIT,
         "No verdict without the container's memory limit (--limit): after cycle 15 the next heap"
-            + " goal is 520 MiB under GOGC 100 (inferred).");
+            + " goal is 520 MiB under GOGC 100 (inferred), which takes the container to about 559 MiB"
+            + " (520 to 600).");
   }
 
   @Test

@@ -134,6 +134,33 @@ final class Scenario {
         OptionalDouble.of(perSecond));
   }
 
+  /** The same with a chance of the kill. */
+  static Forecast withChance(Forecast f, double chance) {
+    return whole(f, OptionalDouble.of(chance), f.inferredGoMemLimitMiB());
+  }
+
+  /** The same with a GOMEMLIMIT that the goals show. */
+  static Forecast withInferredGoMemLimit(Forecast f, double mib) {
+    return whole(f, f.killProbability(), OptionalDouble.of(mib));
+  }
+
+  private static Forecast whole(Forecast f, OptionalDouble chance, OptionalDouble goMemLimit) {
+    return new Forecast(
+        f.severity(),
+        f.reason(),
+        f.gogc(),
+        f.nextGoalMiB(),
+        f.peakMiB(),
+        f.secondsToLimit(),
+        f.allocationMiBPerSecond(),
+        f.liveGrowthMiBPerSecond(),
+        chance,
+        f.secondsToLimitBand(),
+        f.criticalLiveMiB(),
+        goMemLimit,
+        f.gcCpuPercentOfCycle());
+  }
+
   /** Killed two lines later: the case that the project began with, under a limit of 400 MiB. */
   static Scenario bulkExport(MemorySettings settings) {
     return under(settings)
