@@ -13,6 +13,7 @@ final class Names {
   /** Names remembered, of at most {@link #MAX_BYTES} each: at most 32 MiB together. */
   static final int MAX_NAMES = 32_768;
 
+  private static final int FIRST_NAMES = 64;
   private static final int MAX_BYTES = 512;
 
   /**
@@ -40,7 +41,9 @@ final class Names {
     }
   }
 
-  private Name[] names = {};
+  /** Its length is a power of two. */
+  private Name[] names = new Name[FIRST_NAMES];
+
   private int turn;
 
   /** Who a naming atom that stands in a range tells of. */
@@ -48,30 +51,25 @@ final class Names {
     if (to - from > MAX_BYTES) {
       return NameReader.read(atom, text, from, to);
     }
-    if (names.length == 0) {
-      names = new Name[MAX_NAMES];
-    }
     int hash = hash(text, from, to);
     int slot = slot(hash, atom, text, from, to);
     if (slot >= 0) {
       return names[slot].who;
     }
     ContainerId who = NameReader.read(atom, text, from, to);
-    names[freeSlot(hash)] = new Name(hash, atom, Arrays.copyOfRange(text, from, to), who);
+    put(new Name(hash, atom, Arrays.copyOfRange(text, from, to), who));
     return who;
   }
 
   /** Whether a naming atom is remembered. */
   boolean knows(Atom atom, byte[] text, int from, int to) {
-    return names.length > 0
-        && to - from <= MAX_BYTES
-        && slot(hash(text, from, to), atom, text, from, to) >= 0;
+    return to - from <= MAX_BYTES && slot(hash(text, from, to), atom, text, from, to) >= 0;
   }
 
   /** Where a name stands; -1 when it is not remembered. */
   private int slot(int hash, Atom atom, byte[] text, int from, int to) {
     for (int way = 0; way < WAYS; way++) {
-      int slot = hash + way & MAX_NAMES - 1;
+      int slot = (hash + way) & (names.length - 1);
       if (names[slot] != null && names[slot].isFor(hash, atom, text, from, to)) {
         return slot;
       }
@@ -79,15 +77,27 @@ final class Names {
     return -1;
   }
 
-  private int freeSlot(int hash) {
+  private void put(Name name) {
     for (int way = 0; way < WAYS; way++) {
-      int slot = hash + way & MAX_NAMES - 1;
+      int slot = (name.hash + way) & (names.length - 1);
       if (names[slot] == null) {
-        return slot;
+        names[slot] = name;
+        return;
       }
     }
-    turn++;
-    return hash + turn % WAYS & MAX_NAMES - 1;
+    if (names.length < MAX_NAMES) {
+      Name[] remembered = names;
+      names = new Name[2 * names.length];
+      for (Name old : remembered) {
+        if (old != null) {
+          put(old);
+        }
+      }
+      put(name);
+    } else {
+      turn++;
+      names[(name.hash + turn % WAYS) & (names.length - 1)] = name;
+    }
   }
 
   private static int hash(byte[] text, int from, int to) {
@@ -98,6 +108,6 @@ final class Names {
     // Similar names differ in few bits: a multiplication carries them into the upper ones, of which
     // the slot then takes its share.
     hash *= 0x9e3779b9;
-    return hash ^ hash >>> 16;
+    return hash ^ (hash >>> 16);
   }
 }

@@ -61,17 +61,17 @@ class AnyRecordTest {
           "\0",
           " ");
 
-  @Property
+  @Property(tries = 300)
   void anyBytesAreHandedOut(@ForAll @Size(max = 20) List<byte[]> records) {
     survives(records);
   }
 
-  @Property
+  @Property(tries = 300)
   void anyPiecesOfPrefixesAreHandedOut(@ForAll("pieces") List<String> records) {
     survives(records.stream().map(r -> r.getBytes(StandardCharsets.UTF_8)).toList());
   }
 
-  @Property
+  @Property(tries = 300)
   void aSoundRecordAmongUnsoundOnesIsRead(@ForAll("pieces") List<String> records) {
     String sound = "[pod/sound/x] 2026-01-05T10:11:12.5Z stdout F gc 15 @248.448s 0%: 1";
     List<String> shown = new ArrayList<>();
@@ -80,6 +80,7 @@ class AnyRecordTest {
       give(decoder, record.getBytes(StandardCharsets.UTF_8));
     }
     give(decoder, sound.getBytes(StandardCharsets.UTF_8));
+    decoder.end();
 
     assertThat(shown)
         .contains("sound/x | 2026-01-05T10:11:12.500Z inner | stdout | gc 15 @248.448s 0%: 1");
@@ -113,7 +114,6 @@ class AnyRecordTest {
       assertThat(record).isEqualTo(before);
     }
     decoder.end();
-    assertThat(decoder.waiting()).isFalse();
   }
 
   /** Gives a record that stands in the middle of a buffer, so that looking beyond it is noticed. */
