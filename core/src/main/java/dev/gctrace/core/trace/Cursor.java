@@ -234,7 +234,7 @@ final class Cursor {
   }
 
   static boolean isLetter(byte b) {
-    return isLower(b) || b >= 'A' && b <= 'Z';
+    return isLower(b) || (b >= 'A' && b <= 'Z');
   }
 
   private static boolean isLower(byte b) {

@@ -88,7 +88,7 @@ final class DeathLines {
    */
   static DeathEvent readShell(byte[] buffer, int at, int from, int to) {
     int end = at + KILLED.length();
-    if (!KILLED.isAt(buffer, at, to) || end < to && buffer[end] != ' ') {
+    if (!KILLED.isAt(buffer, at, to) || (end < to && buffer[end] != ' ')) {
       return null;
     }
     int processEnd = blanksBegin(buffer, at, from);
@@ -178,7 +178,7 @@ final class DeathLines {
     }
     int end = i + OOM_KILLED.length();
     return OOM_KILLED.isAt(buffer, i, to)
-        && (end == to || !Cursor.isLetter(buffer[end]) && !Cursor.isDigit(buffer[end]));
+        && (end == to || !(Cursor.isLetter(buffer[end]) || Cursor.isDigit(buffer[end])));
   }
 
   private static int quoteEnd(byte[] buffer, int at, int to) {

@@ -83,7 +83,7 @@ final class ScavengerGrammar {
     int first = colon + COLON.length();
     return IN_USE.isAt(buffer, first, to)
         || GC_FORCED.isAt(buffer, first, to)
-        || first < to && Cursor.isDigit(buffer[first]);
+        || (first < to && Cursor.isDigit(buffer[first]));
   }
 
   /** Reads a line; null when the cursor departed from the grammar. */

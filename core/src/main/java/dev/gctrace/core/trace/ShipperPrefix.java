@@ -89,7 +89,7 @@ final class ShipperPrefix {
 
   private static int stream(byte[] buffer, int at, int to) {
     int tag = at + STDOUT.length();
-    if (tag == to || buffer[tag] != 'F' && buffer[tag] != 'P') {
+    if (tag == to || !(buffer[tag] == 'F' || buffer[tag] == 'P')) {
       return at;
     }
     boolean single = tag + 1 == to || buffer[tag + 1] == ' ' || buffer[tag + 1] == ':';

@@ -217,7 +217,7 @@ final class GcLinesTest {
     assertThat(event.startMillis()).isEqualTo(9223372036854774999L);
     assertThat(event.gcCpuPercent()).isEqualTo(2147483647);
     assertThat(event.clock().sweepTermination()).isEqualTo(999999999999.999);
-    assertThat(event.clock().mark()).isEqualTo(999999999999999999d);
+    assertThat(event.clock().mark()).isEqualTo(1e18);
     assertThat(event.heapStartMiB()).isEqualTo(999999999999999999L);
     assertThat(event.procs()).isEqualTo(2147483647);
   }

@@ -141,7 +141,7 @@ final class LineParserOracleTest {
                 "gc ",
                 "@",
                 "\u00ce\u0094",
-                "\u00c3\u0028",
+                "\u00c3(",
                 "\u00ff",
                 "\u001b[31m"))
         .as(Mutation::new);

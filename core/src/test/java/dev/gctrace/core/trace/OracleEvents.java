@@ -11,9 +11,12 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Makes events of what the oracle's expressions matched; empty where a number is out of range. */
 final class OracleEvents {
+
+  private static final Pattern ITEM = Pattern.compile("(?<=, )");
 
   static final TraceEvent PACER_WITHOUT_SIZES =
       new PacerEvent(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
@@ -32,19 +35,19 @@ final class OracleEvents {
     if (withGoal) {
       goal = number(m, heap + 3) >= 1L << 40 ? goal : present(m, heap + 3);
       procs = heap + 5;
-      for (String item : m.group(heap + 4).split("(?<=, )")) {
+      for (String item : ITEM.splitAsStream(m.group(heap + 4)).toList()) {
         if (item.endsWith(" MB goal, ")) {
           return Optional.empty();
         } else if (item.endsWith(" MB stacks, ")) {
           if (stacks.isPresent()) {
             return Optional.empty();
           }
-          stacks = OptionalLong.of(Long.parseLong(item.split(" ")[0]));
+          stacks = OptionalLong.of(Long.parseLong(item.substring(0, item.indexOf(' '))));
         } else if (item.endsWith(" MB globals, ")) {
           if (globals.isPresent()) {
             return Optional.empty();
           }
-          globals = OptionalLong.of(Long.parseLong(item.split(" ")[0]));
+          globals = OptionalLong.of(Long.parseLong(item.substring(0, item.indexOf(' '))));
         }
       }
     }

@@ -1,7 +1,6 @@
 package dev.gctrace.core.trace;
 
 import static dev.gctrace.core.trace.OracleForm.begin;
-import static dev.gctrace.core.trace.OracleForm.of;
 
 import java.util.List;
 import java.util.Optional;
@@ -40,12 +39,12 @@ final class RegexOracle {
 
   static final List<OracleForm> FORMS =
       List.of(
-          of(
+          OracleForm.of(
               "1.6",
               GC,
               HEAD + "{ms}+{ms}+{ms} ms clock, {ms}+{ms}/{ms}/{ms}+{ms}" + HEAP + TAIL,
               m -> OracleEvents.collection(m, 3, true, true)),
-          of(
+          OracleForm.of(
               "1.5",
               GC,
               HEAD
@@ -53,7 +52,7 @@ final class RegexOracle {
                   + HEAP
                   + TAIL,
               m -> OracleEvents.collection(m, 5, true, true)),
-          of(
+          OracleForm.of(
               "1.5 without goal",
               GC,
               HEAD
@@ -61,12 +60,12 @@ final class RegexOracle {
                   + HEAP
                   + "{n} P{forced}",
               m -> OracleEvents.collection(m, 5, true, false)),
-          of(
+          OracleForm.of(
               "1.5 undivided",
               GC,
               HEAD + "{ms}+{ms}+{ms}+{ms}+{ms} ms clock, {ms}+{ms}+{ms}+{ms}+{ms}" + HEAP + TAIL,
               m -> OracleEvents.collection(m, 5, false, true)),
-          of(
+          OracleForm.of(
               "1.5 undivided without goal",
               GC,
               HEAD
@@ -74,77 +73,77 @@ final class RegexOracle {
                   + HEAP
                   + "{n} P{forced}",
               m -> OracleEvents.collection(m, 5, false, false)),
-          of(
+          OracleForm.of(
               "1.0",
               EARLY,
               "gc{n}({n}): {n}+{n}+{n} ms {n} -> {n} MB {x} -> {n} ({n}-{n}) objects"
                   + " {lookups}{x} handoff",
               m -> OracleEvents.early(m, Format.GO_1_0)),
-          of(
+          OracleForm.of(
               "1.1",
               EARLY,
               "gc{n}({n}): {n}+{n}+{n} ms, {n} -> {n} MB {x} -> {n} ({n}-{n}) objects, "
                   + SCHEDULING,
               m -> OracleEvents.early(m, Format.GO_1_1)),
-          of(
+          OracleForm.of(
               "1.3",
               EARLY,
               "gc{n}({n}): {n}+{n}+{n}+{n} us, {n} -> {n} MB, {n} ({n}-{n}) objects,"
                   + " {x}/{x}/{x} sweeps, "
                   + SCHEDULING,
               m -> OracleEvents.early(m, Format.GO_1_3)),
-          of(
+          OracleForm.of(
               "1.4",
               EARLY,
               "gc{n}({n}): {n}+{n}+{n}+{n} us, {n} -> {n} MB, {n} ({n}-{n}) objects,"
                   + " {n} goroutines, {x}/{x}/{x} sweeps, "
                   + SCHEDULING,
               m -> OracleEvents.early(m, Format.GO_1_4)),
-          of(
+          OracleForm.of(
               "scvg GC forced",
               SCVG,
               "{before}scvg{k}: GC forced",
               m -> OracleEvents.scvg(ScavengerEvent.Kind.GC_FORCED, m)),
-          of(
+          OracleForm.of(
               "scvg released",
               SCVG,
               "{before}scvg{k}: {n} {unit} released",
               m -> OracleEvents.scvg(ScavengerEvent.Kind.RELEASED, m)),
-          of(
+          OracleForm.of(
               "scvg state",
               SCVG,
               "{before}scvg{k}: inuse: {n}, idle: {n}, sys: {n}, released: {n}, consumed: {n} (MB)",
               m -> OracleEvents.scvg(ScavengerEvent.Kind.STATE, m)),
-          of(
+          OracleForm.of(
               "scav 1.14",
               SCAV,
               "scav {generation}{n} KiB work, {n} KiB total, {n}% util{end}",
               m -> OracleEvents.scav(m, 0)),
-          of(
+          OracleForm.of(
               "scav 1.21",
               SCAV,
               "scav {generation}{n} KiB work (bg), {n} KiB work (eager), {n} KiB now, {n}%"
                   + " util{end}",
               m -> OracleEvents.scav(m, 1)),
-          of(
+          OracleForm.of(
               "pacer 1.5",
               PACER,
               "pacer: H_m_prev={x} h_t={real} H_T={n} h_a={real} H_a={n} h_g={real} H_g={signed}"
                   + " u_a={real} u_g={real} W_a={signed} goal\u00ce\u0094={real}"
                   + " actual\u00ce\u0094={real} u_a/u_g={real}",
               m -> Optional.of(OracleEvents.pacerRatios(m))),
-          of(
+          OracleForm.of(
               "pacer 1.18",
               PACER,
               "pacer: {signed}% CPU ({x} exp.) for {x}+{x}+{x} B work ({x} B exp.) in {n} B ->"
                   + " {n} B (\u00e2\u0088\u0086goal {signed}, cons/mark {real}){reset}",
               m -> Optional.of(OracleEvents.pacerWork(m))),
-          of(
+          OracleForm.of(
               "pacer assist",
               PACER,
               "pacer: assist ratio={real} (scan {x} MB in {x}->{x} MB) workers={x}+{real}",
               m -> Optional.of(OracleEvents.PACER_WITHOUT_SIZES)),
-          of(
+          OracleForm.of(
               "pacer sweep",
               PACER,
               "pacer: sweep done at heap size {x}MB; allocated {x}MB {sweeping}; swept {x} pages at"
