@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
@@ -66,7 +67,7 @@ record Heading(String label, Severity severity, String sentence, String facts) {
     StringBuilder facts = new StringBuilder();
     facts.append("limit ").append(size(settings.limitBytes()));
     facts.append("  ·  GOGC ").append(gogc(last));
-    facts.append("  ·  GOMEMLIMIT ").append(size(settings.goMemLimitBytes()));
+    facts.append("  ·  GOMEMLIMIT ").append(goMemLimit(last));
     long cycles = processes.stream().mapToLong(p -> p.summary().cycles()).sum();
     facts.append("  ·  ").append(cycles).append(cycles == 1 ? " cycle" : " cycles");
     if (processes.size() > 1) {
@@ -77,6 +78,14 @@ record Heading(String label, Severity severity, String sentence, String facts) {
 
   private static String size(OptionalLong bytes) {
     return bytes.isEmpty() ? "not given" : mib(bytes.getAsLong() / BYTES_PER_MIB);
+  }
+
+  private static String goMemLimit(ProcessReport report) {
+    OptionalDouble inferred =
+        report.lastForecast().map(Forecast::inferredGoMemLimitMiB).orElse(OptionalDouble.empty());
+    return report.settings().goMemLimitBytes().isEmpty() && inferred.isPresent()
+        ? "about " + mib(inferred.getAsDouble()) + ", inferred"
+        : size(report.settings().goMemLimitBytes());
   }
 
   /** A size with its unit; a whole number unless it is small. */

@@ -142,16 +142,9 @@ final class HeapPlot {
     if (tooth.peak().isPresent()) {
       band(tooth.peak().get(), end.x());
     }
-    OptionalDouble limit = levels.inside(Kind.LIMIT);
-    if (limit.isPresent()) {
-      OptionalDouble x = tooth.crossing(limit.getAsDouble());
-      if (x.isPresent() && x.getAsDouble() <= end.x()) {
-        lines.markers(
-            Marks.CROSSING,
-            null,
-            Look.Line.LIMIT.textColour(),
-            List.of(new Vertex(x.getAsDouble(), limit.getAsDouble())));
-      }
+    if (tooth.atLimit().isPresent() && tooth.atLimit().get().x() <= end.x()) {
+      lines.markers(
+          Marks.CROSSING, null, Look.Line.LIMIT.textColour(), List.of(tooth.atLimit().get()));
     }
   }
 

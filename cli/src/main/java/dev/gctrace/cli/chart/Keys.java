@@ -4,6 +4,7 @@ import dev.gctrace.cli.drawing.Level.Kind;
 import dev.gctrace.cli.drawing.Levels;
 import dev.gctrace.cli.drawing.Run;
 import dev.gctrace.cli.drawing.Timeline;
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Shape;
@@ -43,7 +44,10 @@ final class Keys {
       keys.line(Look.Line.COMING, "coming cycle");
     }
     if (runs.stream().anyMatch(r -> r.coming().flatMap(c -> c.peak()).isPresent())) {
-      keys.band("peak of the container's memory, expected (10\u201390 %)");
+      keys.band("expected peak of the container, 10\u201390 %");
+    }
+    if (runs.stream().anyMatch(r -> r.coming().flatMap(c -> c.atLimit()).isPresent())) {
+      keys.cross("container at its limit");
     }
     if (runs.stream().flatMap(r -> r.teeth().stream()).anyMatch(t -> t.point().forced())) {
       keys.marker(Marks.FORCED, Color.WHITE, 6, "forced");
@@ -78,6 +82,13 @@ final class Keys {
 
   private void marker(Shape shape, Color fill, double down, String text) {
     shape(shape, fill, x + 6, y + down);
+    text(12, text);
+  }
+
+  private void cross(String text) {
+    g.setColor(Look.Line.LIMIT.textColour());
+    g.setStroke(new BasicStroke(1.4f));
+    g.draw(AffineTransform.getTranslateInstance(x + 6, y).createTransformedShape(Marks.CROSSING));
     text(12, text);
   }
 

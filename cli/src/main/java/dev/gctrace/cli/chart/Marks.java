@@ -13,7 +13,7 @@ final class Marks {
   /** A cycle that the program asked for. */
   static final Shape FORCED = closed(-5, -10, 5, -10, 0, -2);
 
-  /** Where the heap passes the limit. */
+  /** Where the container is at its limit. */
   static final Shape CROSSING = cross(6);
 
   /** The expected value of a band. */

@@ -7,6 +7,7 @@ import dev.gctrace.core.report.ProcessReport;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * The way of the heap after the last line of a trace: from its live size up to the goal of the next
@@ -16,8 +17,10 @@ import java.util.OptionalDouble;
  * @param to where the heap meets the goal, or the limit when there is no goal, or what it gets to
  *     in the two minutes after which the runtime collects anyway
  * @param peak the container's memory at that time in MiB; empty when not forecast
+ * @param atLimit where on its way the container's memory is expected to be at the limit; that is
+ *     before the heap itself is there. Empty when it does not get there, or no limit is known
  */
-public record ComingTooth(Vertex from, Vertex to, Optional<Band> peak) {
+public record ComingTooth(Vertex from, Vertex to, Optional<Band> peak, Optional<Vertex> atLimit) {
 
   /** The runtime forces a collection after so long without one: forcegcperiod of proc.go. */
   private static final double FORCED_AFTER_SECONDS = 120;
@@ -43,11 +46,36 @@ public record ComingTooth(Vertex from, Vertex to, Optional<Band> peak) {
     } else {
       width = meanPeriod(teeth);
     }
-    return Optional.of(
-        new ComingTooth(
-            new Vertex(last.endX(), live),
-            new Vertex(last.endX() + width, top),
-            forecast.flatMap(Forecast::peakMiB)));
+    Vertex from = new Vertex(last.endX(), live);
+    Vertex to = new Vertex(last.endX() + width, top);
+    OptionalDouble seconds =
+        clock == Clock.CYCLES
+            ? OptionalDouble.empty()
+            : forecast.map(Forecast::secondsToLimit).orElse(OptionalDouble.empty());
+    Optional<Vertex> atLimit =
+        seconds.isPresent()
+            ? on(from, to, seconds.getAsDouble() / width)
+            : crossing(from, to, report.settings().limitBytes());
+    return Optional.of(new ComingTooth(from, to, forecast.flatMap(Forecast::peakMiB), atLimit));
+  }
+
+  /** Where the heap itself passes the limit. */
+  private static Optional<Vertex> crossing(Vertex from, Vertex to, OptionalLong limitBytes) {
+    if (limitBytes.isEmpty()) {
+      return Optional.empty();
+    }
+    double limit = limitBytes.getAsLong() / BYTES_PER_MIB;
+    return on(from, to, (limit - from.mib()) / (to.mib() - from.mib()));
+  }
+
+  /** The point at a part of the way, when it is on it. */
+  private static Optional<Vertex> on(Vertex from, Vertex to, double part) {
+    return part >= 0 && part <= 1 ? Optional.of(between(from, to, part)) : Optional.empty();
+  }
+
+  private static Vertex between(Vertex from, Vertex to, double part) {
+    return new Vertex(
+        from.x() + part * (to.x() - from.x()), from.mib() + part * (to.mib() - from.mib()));
   }
 
   private static OptionalDouble target(CyclePoint last, ProcessReport report) {
@@ -79,21 +107,6 @@ public record ComingTooth(Vertex from, Vertex to, Optional<Band> peak) {
     if (to.mib() > mostMib) {
       part = Math.min(part, (mostMib - from.mib()) / (to.mib() - from.mib()));
     }
-    return new Vertex(
-        from.x() + part * (to.x() - from.x()), from.mib() + part * (to.mib() - from.mib()));
-  }
-
-  /**
-   * Where the heap passes a size on its way.
-   *
-   * @param mib the size in MiB
-   * @return position on the axis of time; empty when the size is not on the way
-   */
-  public OptionalDouble crossing(double mib) {
-    if (mib <= from.mib() || mib > to.mib()) {
-      return OptionalDouble.empty();
-    }
-    double part = (mib - from.mib()) / (to.mib() - from.mib());
-    return OptionalDouble.of(from.x() + part * (to.x() - from.x()));
+    return between(from, to, part);
   }
 }

@@ -103,14 +103,19 @@ public record Levels(List<Level> inside, List<Level> above, double top) {
         .settings()
         .limitBytes()
         .ifPresent(bytes -> all.add(new Level(Kind.LIMIT, bytes / BYTES_PER_MIB)));
-    report
-        .settings()
-        .goMemLimitBytes()
-        .ifPresent(bytes -> all.add(new Level(Kind.GOMEMLIMIT, bytes / BYTES_PER_MIB)));
+    goMemLimit(report).ifPresent(mib -> all.add(new Level(Kind.GOMEMLIMIT, mib)));
     nextGoal(run).ifPresent(goal -> all.add(new Level(Kind.NEXT_GOAL, goal)));
     peak(run).ifPresent(band -> all.add(new Level(Kind.PEAK, band.expected())));
     all.removeIf(level -> !Double.isFinite(level.mib()));
     return all;
+  }
+
+  /** As it was given, or else as the goals show it. */
+  private static OptionalDouble goMemLimit(ProcessReport report) {
+    OptionalLong bytes = report.settings().goMemLimitBytes();
+    return bytes.isPresent()
+        ? OptionalDouble.of(bytes.getAsLong() / BYTES_PER_MIB)
+        : report.lastForecast().map(Forecast::inferredGoMemLimitMiB).orElse(OptionalDouble.empty());
   }
 
   private static OptionalDouble nextGoal(Run run) {

@@ -55,7 +55,7 @@ public final class TimeTicks {
   public static String title(Clock clock, double from, int processes) {
     return switch (clock) {
       case WALL -> format("uuuu-MM-dd", from) + " UTC";
-      case PROCESS -> processes == 1 ? "since process start" : "running time";
+      case PROCESS -> processes == 1 ? "since start" : "running time";
       case CYCLES -> "collection";
     };
   }

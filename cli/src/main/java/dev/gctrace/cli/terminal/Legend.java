@@ -1,5 +1,6 @@
 package dev.gctrace.cli.terminal;
 
+import dev.gctrace.cli.drawing.ComingTooth;
 import dev.gctrace.cli.drawing.Level.Kind;
 import dev.gctrace.cli.drawing.Levels;
 import dev.gctrace.cli.drawing.Run;
@@ -11,7 +12,7 @@ import java.util.List;
 /** What the characters of a drawing mean: only those that are in it. */
 final class Legend {
 
-  private static final String BETWEEN = "   ";
+  private static final String BETWEEN = "  ";
 
   private final List<String> items = new ArrayList<>();
 
@@ -23,6 +24,9 @@ final class Legend {
     }
     if (run.coming().isPresent()) {
       items.add(glyphs.comingSample + " coming cycle");
+    }
+    if (run.coming().flatMap(ComingTooth::atLimit).isPresent()) {
+      items.add(glyphs.crossing + " at limit");
     }
     if (levels.inside(Kind.PEAK).isPresent()) {
       items.add(glyphs.band + " peak, 10-90 %");

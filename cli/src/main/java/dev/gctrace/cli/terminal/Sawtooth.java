@@ -163,16 +163,9 @@ public final class Sawtooth {
         canvas.set(column, row, glyphs.band, Ink.NEXT_GOAL);
       }
     }
-    OptionalDouble limit = levels.inside(Kind.LIMIT);
-    if (limit.isPresent()) {
-      double mib = limit.getAsDouble();
-      OptionalDouble crossing = tooth.crossing(mib);
-      if (crossing.isPresent() && crossing.getAsDouble() <= plot.domain().to()) {
-        canvas.set(
-            plot.column(crossing.getAsDouble()), plot.row(mib), glyphs.crossing, Ink.CROSSING);
-      } else if (peak.isPresent() && peak.get().high() >= mib && tooth.to().mib() < mib) {
-        canvas.set(column, plot.row(mib), glyphs.crossing, Ink.CROSSING);
-      }
+    if (tooth.atLimit().isPresent() && tooth.atLimit().get().x() <= to.x()) {
+      Vertex at = tooth.atLimit().get();
+      canvas.set(plot.column(at.x()), plot.row(at.mib()), glyphs.crossing, Ink.CROSSING);
     }
   }
 }

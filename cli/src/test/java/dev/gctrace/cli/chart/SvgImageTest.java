@@ -37,7 +37,7 @@ class SvgImageTest {
             "peak 549 MiB (520–610)",
             "live 260 MiB",
             "MiB",
-            "since process start",
+            "since start",
             "248.5 s",
             // (0.12 + 0 + 89 + 0.082) ms of 2 x 0.999989 s.
             "GC CPU, share of what was available; highest 4.5 %");
@@ -53,7 +53,7 @@ class SvgImageTest {
 
     assertThat(texts(List.of(new ChartPart("leak", List.of(report)))))
         .contains("2026-11-21 UTC", "07:04:20")
-        .doesNotContain("since process start");
+        .doesNotContain("since start");
   }
 
   @Test

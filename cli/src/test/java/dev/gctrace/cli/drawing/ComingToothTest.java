@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.gctrace.core.forecast.MemorySettings;
 import dev.gctrace.core.forecast.Severity;
 import dev.gctrace.core.report.CyclePoint;
+import dev.gctrace.core.report.ProcessReport;
 import dev.gctrace.core.report.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -30,17 +31,44 @@ class ComingToothTest {
     assertThat(tooth.to().mib()).isEqualTo(520);
     assertThat(tooth.to().x() - tooth.from().x()).isCloseTo(1.354152, within(1e-6));
     // 400 MiB are 140 of the 260 MiB: 0.729159 s after the end of cycle 15 at 248.728102.
-    assertThat(tooth.crossing(400).orElseThrow()).isCloseTo(249.457261, within(1e-6));
+    assertThat(tooth.atLimit().orElseThrow().mib()).isCloseTo(400, within(1e-9));
+    assertThat(tooth.atLimit().orElseThrow().x()).isCloseTo(249.457261, within(1e-6));
   }
 
   @Test
-  void crossesOnlyWhatIsOnItsWay() {
-    ComingTooth tooth = new ComingTooth(new Vertex(0, 100), new Vertex(10, 200), Optional.empty());
+  void theForecastKnowsBetterWhenTheContainerIsAtItsLimit() {
+    // 20 MiB a second from 10 to 30: 1 s. At its limit after 0.75 s, with 25 MiB of heap.
+    assertThat(atLimit(30, 0.75)).hasValue(new Vertex(2.75, 25));
+    assertThat(atLimit(30, 1.0)).hasValue(new Vertex(3, 30));
+    assertThat(atLimit(30, 1.01)).isEmpty();
+    assertThat(atLimit(30, 0)).hasValue(new Vertex(2, 10));
+  }
 
-    assertThat(tooth.crossing(100)).isEmpty();
-    assertThat(tooth.crossing(101)).hasValue(0.1);
-    assertThat(tooth.crossing(200)).hasValue(10);
-    assertThat(tooth.crossing(201)).isEmpty();
+  @Test
+  void aLimitThatIsNotOnTheWayIsNotReached() {
+    assertThat(atLimit(9, Double.NaN)).isEmpty();
+    assertThat(atLimit(10, Double.NaN)).hasValue(new Vertex(2, 10));
+    assertThat(atLimit(30, Double.NaN)).hasValue(new Vertex(3, 30));
+    assertThat(atLimit(31, Double.NaN)).isEmpty();
+    assertThat(atLimit(0, Double.NaN)).isEmpty();
+  }
+
+  /** Where a tooth from 10 to 30 MiB is at the limit; the seconds to it are NaN when not known. */
+  private static Optional<Vertex> atLimit(long limit, double seconds) {
+    ProcessReport report =
+        Reports.of(
+            1,
+            Reports.settings(limit, 0),
+            VERDICT,
+            List.of(
+                Points.cycle(1).at(1, 1).heap(15, 15, 10).next(30).point(),
+                Points.cycle(2).at(2, 2).heap(30, 30, 10).next(30).point()));
+    return Timeline.of(List.of(Double.isNaN(seconds) ? report : Reports.reaching(report, seconds)))
+        .runs()
+        .get(0)
+        .coming()
+        .orElseThrow()
+        .atLimit();
   }
 
   @Test
@@ -89,7 +117,9 @@ class ComingToothTest {
 
   @Test
   void endsAtTheEdgeOfTheDrawingOnItsWay() {
-    ComingTooth tooth = new ComingTooth(new Vertex(0, 100), new Vertex(10, 200), Optional.empty());
+    ComingTooth tooth =
+        new ComingTooth(
+            new Vertex(0, 100), new Vertex(10, 200), Optional.empty(), Optional.empty());
 
     assertThat(tooth.end(10, 200)).isEqualTo(new Vertex(10, 200));
     assertThat(tooth.end(5, 200)).isEqualTo(new Vertex(5, 150));

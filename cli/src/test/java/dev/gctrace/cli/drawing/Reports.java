@@ -124,6 +124,30 @@ public final class Reports {
         Optional.empty());
   }
 
+  /** The same report with a forecast that the container is at its limit in so many seconds. */
+  public static ProcessReport reaching(ProcessReport report, double secondsToLimit) {
+    Forecast forecast = report.lastForecast().orElseThrow();
+    return new ProcessReport(
+        report.process(),
+        report.settings(),
+        report.verdict(),
+        report.summary(),
+        report.findings(),
+        report.points(),
+        Optional.of(
+            new Forecast(
+                forecast.severity(),
+                forecast.reason(),
+                forecast.gogc(),
+                forecast.nextGoalMiB(),
+                forecast.peakMiB(),
+                OptionalDouble.of(secondsToLimit),
+                forecast.allocationMiBPerSecond(),
+                forecast.liveGrowthMiBPerSecond())),
+        report.firstWarning(),
+        report.firstCritical());
+  }
+
   /** Settings in MiB; 0 for not known. */
   public static MemorySettings settings(long limitMiB, long goMemLimitMiB) {
     return new MemorySettings(

@@ -108,7 +108,7 @@ class TicksTest {
   @Test
   void theTitleSaysWhatIsCounted() {
     assertThat(TimeTicks.title(Clock.WALL, MORNING, 1)).isEqualTo("2024-02-25 UTC");
-    assertThat(TimeTicks.title(Clock.PROCESS, 7, 1)).isEqualTo("since process start");
+    assertThat(TimeTicks.title(Clock.PROCESS, 7, 1)).isEqualTo("since start");
     assertThat(TimeTicks.title(Clock.PROCESS, 7, 2)).isEqualTo("running time");
     assertThat(TimeTicks.title(Clock.CYCLES, 7, 1)).isEqualTo("collection");
   }
