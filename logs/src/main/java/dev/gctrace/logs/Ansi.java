@@ -1,36 +1,23 @@
 package dev.gctrace.logs;
 
-/**
- * Removes the escape sequences of terminals (ECMA-48: CSI, OSC) from text.
- *
- * <p>Not for use by more than one thread at a time.
- */
+import java.util.Arrays;
+
+/** Removes the escape sequences of terminals (ECMA-48: CSI, OSC) from text. */
 final class Ansi {
 
   static final byte ESC = 0x1b;
 
-  /** Longest text that is cleaned, 1 MiB: a longer one is no line that a person coloured. */
+  /** Longest text that is cleaned, 1 MiB: a longer one is no line that somebody coloured. */
   static final int MAX_BYTES = 1 << 20;
 
-  private static final int FIRST_BYTES = 1 << 10;
-
-  private byte[] plain = new byte[FIRST_BYTES];
-  private int length;
-
-  /** Holds what {@link #strip} left, from offset 0; valid until its next call. */
-  byte[] plain() {
-    return plain;
-  }
+  private Ansi() {}
 
   /**
-   * Copies the text without its sequences; returns the length of what is left. A sequence that does
-   * not end is removed as far as it goes.
+   * A copy of the text without its sequences; one that does not end is removed as far as it goes.
    */
-  int strip(byte[] text, int from, int to) {
-    if (plain.length < to - from) {
-      plain = new byte[to - from];
-    }
-    length = 0;
+  static byte[] strip(byte[] text, int from, int to) {
+    byte[] plain = new byte[to - from];
+    int length = 0;
     int at = from;
     while (at < to) {
       if (text[at] == ESC) {
@@ -39,7 +26,7 @@ final class Ansi {
         plain[length++] = text[at++];
       }
     }
-    return length;
+    return Arrays.copyOf(plain, length);
   }
 
   private static int sequenceEnd(byte[] text, int from, int to) {
@@ -53,7 +40,7 @@ final class Ansi {
     };
   }
 
-  /** CSI: parameters, intermediates, one final byte. */
+  /** CSI: parameters and intermediates, then one final byte. */
   private static int controlEnd(byte[] text, int from, int to) {
     int at = from;
     while (at < to && text[at] >= 0x20 && text[at] <= 0x3f) {

@@ -1,9 +1,18 @@
 package dev.gctrace.logs;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Looks at text in a buffer. */
 final class Bytes {
+
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long ESCAPES = ONES * Ansi.ESC;
+  private static final long BREAKS = ONES * '\n';
 
   private Bytes() {}
 
@@ -22,6 +31,16 @@ final class Bytes {
       }
     }
     return true;
+  }
+
+  /** Whether a word of ASCII stands anywhere in {@code text[from, to)}. */
+  static boolean contains(byte[] text, int from, int to, String word) {
+    for (int i = from; i <= to - word.length(); i++) {
+      if (text[i] == word.charAt(0) && startsWith(text, i, to, word)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Offset of the first byte at or after {@code from} that is not a digit. */
@@ -66,6 +85,28 @@ final class Bytes {
       }
     }
     return -1;
+  }
+
+  /** Offset of the first escape character or line break; -1 when there is none. */
+  static int escapeOrBreak(byte[] text, int from, int to) {
+    int i = from;
+    for (; i <= to - Long.BYTES; i += Long.BYTES) {
+      long word = (long) LONG.get(text, i);
+      if ((zero(word ^ ESCAPES) | zero(word ^ BREAKS)) != 0) {
+        break;
+      }
+    }
+    for (; i < to; i++) {
+      if (text[i] == Ansi.ESC || text[i] == '\n') {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Marks bytes of a word that are zero, eight at a time; not 0 exactly when there is one. */
+  private static long zero(long word) {
+    return (word - ONES) & ~word & (ONES << 7);
   }
 
   /** The text as a string; what is not UTF-8 is replaced. */

@@ -15,7 +15,7 @@ final class Chain {
   private static final Atom[] ATOMS = Atom.values();
 
   private final Names names;
-  private final TimeForm time = new TimeForm();
+  private final TimeForm[] times = new TimeForm[MAX_ATOMS];
   private final Atom[] atoms = new Atom[MAX_ATOMS];
   private final int[] starts = new int[MAX_ATOMS];
   private int length;
@@ -24,6 +24,7 @@ final class Chain {
   /** A chain that believes a doubtful name when it is remembered. */
   Chain(Names names) {
     this.names = names;
+    Arrays.setAll(times, unused -> new TimeForm());
   }
 
   /** Number of atoms. */
@@ -42,6 +43,11 @@ final class Chain {
   /** Offset after an atom. */
   int end(int index) {
     return index + 1 < length ? starts[index + 1] : end;
+  }
+
+  /** The time that an atom is. */
+  TimeForm time(int index) {
+    return times[index];
   }
 
   /** Offset after the chain. */
@@ -149,7 +155,7 @@ final class Chain {
     if (atom != Atom.TIME) {
       return atom.end(text, from, to);
     }
-    int timeEnd = time.read(text, from, to);
+    int timeEnd = times[length].read(text, from, to);
     if (timeEnd < 0 || timeEnd == to) {
       return timeEnd;
     }
@@ -171,6 +177,7 @@ final class Chain {
     int wasEnd = end;
     boolean priority = take(Atom.PRIORITY, text, to);
     if (take(Atom.TIME, text, to)) {
+      TimeForm time = times[length - 1];
       boolean exact = time.selfEvident();
       boolean foreign = priority || time.ofSyslog();
       if (take(Atom.CRI, text, to)

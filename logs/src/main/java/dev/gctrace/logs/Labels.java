@@ -51,6 +51,9 @@ final class Labels {
 
   /** The stream that labels tell of in a range that {@link #end} found. */
   static LogLine.Stream stream(byte[] text, int from, int to) {
+    if (!Bytes.contains(text, from, to, "stream=\"")) {
+      return LogLine.Stream.UNKNOWN;
+    }
     for (Label label : read(text, from, to)) {
       if (label.name().equals("stream")) {
         return switch (label.value()) {

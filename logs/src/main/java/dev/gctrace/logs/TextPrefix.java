@@ -1,5 +1,6 @@
 package dev.gctrace.logs;
 
+import dev.gctrace.core.trace.LineScanner;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -64,21 +65,30 @@ final class TextPrefix {
 
   private Chain chain(byte[] text, int from, int to) {
     int limit = Math.min(to, from + Atom.MAX_BYTES);
-    int anchor = Anchor.find(text, from, limit, to);
+    boolean mayHoldRecord = LineScanner.canHoldRecord(text, from, to);
+    int anchor = mayHoldRecord ? Anchor.find(text, from, limit, to) : -1;
     boolean follows = shape != null && followed.follow(shape, text, from, to);
     if (anchor >= 0 && follows && followed.end() == anchor) {
       return followed;
     }
-    if (reach(text, from, anchor) || reach(text, from, objectWithRecord(text, from, limit, to))) {
+    if (mayHoldRecord
+        && (reach(text, from, anchor)
+            || reach(text, from, objectWithRecord(text, from, limit, to)))) {
       return reached;
     }
     boolean timeIsPrefix = shape == null || Arrays.asList(shape).contains(Atom.TIME);
     evident.takeEvident(text, from, to, timeIsPrefix);
     boolean nothing = evident.length() == 0 && (!follows || followed.length() == 0);
-    if (nothing && reach(text, from, tagEnd(text, from, limit))) {
+    if (nothing && beginsWithTime(text, from, to) && reach(text, from, tagEnd(text, from, limit))) {
       return reached;
     }
     return follows && followed.end() >= evident.end() ? followed : evident;
+  }
+
+  /** Whether a line begins with a time, or with a key and a time. */
+  private boolean beginsWithTime(byte[] text, int from, int to) {
+    int key = Atom.KEY.end(text, from, to);
+    return time.read(text, from, to) > 0 || (key > 0 && time.read(text, key, to) > 0);
   }
 
   /** Looks for a prefix that ends exactly at a place, and remembers its shape. */
@@ -141,9 +151,11 @@ final class TextPrefix {
         case SYSLOG -> {
           int hostAt = SyslogHeader.host(text, start, end);
           host = names.of(atom, text, hostAt, SyslogHeader.processEnd(text, hostAt, end));
-          when = better(time(text, SyslogHeader.time(text, start, end), end, false), when);
+          if (time.read(text, SyslogHeader.time(text, start, end), end) > 0) {
+            when = better(instant(time, false), when);
+          }
         }
-        case TIME -> when = better(time(text, start, end, isNear(next)), when);
+        case TIME -> when = better(instant(chain.time(i), isNear(next)), when);
         case FRAME -> stream = frameStream(text[start]);
         case CRI -> {
           stream = text[start + 3] == 'o' ? LogLine.Stream.STDOUT : LogLine.Stream.STDERR;
@@ -167,10 +179,7 @@ final class TextPrefix {
     return outer.pod() == null ? host : outer;
   }
 
-  private Optional<LineTime> time(byte[] text, int from, int to, boolean near) {
-    if (time.read(text, from, to) < 0) {
-      return Optional.empty();
-    }
+  private static Optional<LineTime> instant(TimeForm time, boolean near) {
     return time.time(near && time.zoned() ? LineTime.Quality.INNER : LineTime.Quality.STRUCTURED);
   }
 

@@ -36,6 +36,11 @@ final class TimeForm {
   private long epochSecond;
   private int nanos;
 
+  /** The date read last and its day since 1970: lines of a log are mostly of one day. */
+  private int lastDate = -1;
+
+  private long lastDay;
+
   /** Whether the form holds a zone, or counts from an instant. */
   boolean zoned() {
     return zoned;
@@ -115,10 +120,15 @@ final class TimeForm {
     if (year < 0 || month < 1 || month > 12 || day < 1 || day > 31 || second < 0) {
       return -1;
     }
-    if (day > 28 && day > LocalDate.of(year, month, 1).lengthOfMonth()) {
-      return -1;
+    int date = (year * 100 + month) * 100 + day;
+    if (date != lastDate) {
+      if (day > 28 && day > LocalDate.of(year, month, 1).lengthOfMonth()) {
+        return -1;
+      }
+      lastDate = date;
+      lastDay = LocalDate.of(year, month, day).toEpochDay();
     }
-    epochSecond = LocalDate.of(year, month, day).toEpochDay() * SECONDS_PER_DAY + second;
+    epochSecond = lastDay * SECONDS_PER_DAY + second;
     known = true;
     return from + 19;
   }

@@ -139,7 +139,6 @@ final class Unwrapper {
   /** A record, or what stood in another one: anything. */
   private final class Level extends Stage {
     private final TextPrefix prefix;
-    private final Ansi ansi = new Ansi();
 
     Level(int depth, Names names) {
       super(depth);
@@ -153,14 +152,21 @@ final class Unwrapper {
       }
       int start = Bytes.isByteOrderMark(text, from, to) ? from + 3 : from;
       int end = textEnd(text, start, to);
-      if (end - start <= Ansi.MAX_BYTES && Bytes.indexOf(text, start, end, Ansi.ESC) >= 0) {
-        int length = ansi.strip(text, start, end);
-        clean(ansi.plain(), 0, length, context);
+      int special = Bytes.escapeOrBreak(text, start, end);
+      if (special < 0) {
+        if (!unwrapped(json, text, start, end, context, depth)) {
+          line(text, start, end, context);
+        }
+      } else if (end - start <= Ansi.MAX_BYTES
+          && Bytes.indexOf(text, special, end, Ansi.ESC) >= 0) {
+        byte[] plain = Ansi.strip(text, start, end);
+        clean(plain, 0, plain.length, context);
       } else {
         clean(text, start, end, context);
       }
     }
 
+    /** Takes text without escapes: JSON, or one or more lines. */
     private void clean(byte[] text, int from, int to, Context context) {
       if (unwrapped(json, text, from, to, context, depth)) {
         return;
