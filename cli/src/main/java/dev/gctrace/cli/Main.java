@@ -11,7 +11,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.ParameterException;
@@ -23,7 +23,11 @@ public final class Main {
 
   private Main() {}
 
-  /** Runs the command on the streams of the process and ends it with the exit code. */
+  /**
+   * Runs the command on the streams of the process and ends it with the exit code.
+   *
+   * @param args the command line
+   */
   public static void main(String[] args) {
     System.exit(run(args, Console.ofProcess()));
   }
@@ -31,6 +35,10 @@ public final class Main {
   /**
    * Runs the command, none of whose streams is a terminal.
    *
+   * @param args the command line
+   * @param in standard input
+   * @param out standard output
+   * @param err standard error
    * @return the exit code, one of {@link ExitCode}
    */
   public static int run(String[] args, InputStream in, OutputStream out, OutputStream err) {
@@ -40,6 +48,8 @@ public final class Main {
   /**
    * Runs the command.
    *
+   * @param args the command line
+   * @param console its streams
    * @return the exit code, one of {@link ExitCode}
    */
   public static int run(String[] args, Console console) {
@@ -63,17 +73,14 @@ public final class Main {
         .addSubcommand("analyze", new AnalyzeCommand(console))
         .addSubcommand("watch", new WatchCommand(console))
         .setOut(new PrintWriter(console.text(), false))
-        .setErr(new PrintWriter(console.err(), true))
+        .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
         .setColorScheme(
             Help.defaultColorScheme(console.screen().colour() ? Help.Ansi.ON : Help.Ansi.OFF))
         .setUsageHelpAutoWidth(false)
         .setParameterExceptionHandler((problem, args) -> misuse(console, problem))
         .setExecutionExceptionHandler(
             (problem, command, parsed) ->
-                failure(
-                    console,
-                    problem,
-                    Arrays.asList(parsed.originalArgs().toArray()).contains("--debug")));
+                failure(console, problem, parsed.originalArgs().contains("--debug")));
   }
 
   private static int misuse(Console console, ParameterException problem) {

@@ -11,6 +11,8 @@ public final class ContainerFilter {
   /** All of them. */
   public static final ContainerFilter ALL = new ContainerFilter("*");
 
+  private static final Pattern PARTS = Pattern.compile("/");
+
   private final String pattern;
   private final Pattern regex;
 
@@ -22,7 +24,8 @@ public final class ContainerFilter {
   public ContainerFilter(String pattern) {
     this.pattern = pattern;
     StringBuilder translated = new StringBuilder();
-    for (char c : pattern.toCharArray()) {
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
       translated.append(
           switch (c) {
             case '*' -> ".*";
@@ -39,15 +42,8 @@ public final class ContainerFilter {
    * @param name its name, or that of the input when it has none
    */
   boolean wants(String name) {
-    if (regex.matcher(name).matches()) {
-      return true;
-    }
-    for (String part : name.split("/")) {
-      if (regex.matcher(part).matches()) {
-        return true;
-      }
-    }
-    return false;
+    return regex.matcher(name).matches()
+        || PARTS.splitAsStream(name).anyMatch(part -> regex.matcher(part).matches());
   }
 
   @Override

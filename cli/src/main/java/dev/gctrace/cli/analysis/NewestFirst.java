@@ -113,7 +113,7 @@ final class NewestFirst implements TraceSink {
         }
         int order = order(previousOrigin.time(), origin.time());
         falls++;
-        backwards = order < 0 || order == 0 && falls == FALLS_WITHOUT_TIMES;
+        backwards = order < 0 || (order == 0 && falls == FALLS_WITHOUT_TIMES);
         if (order > 0) {
           handOn();
           return;

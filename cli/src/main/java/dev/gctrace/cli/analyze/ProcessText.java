@@ -176,9 +176,9 @@ final class ProcessText {
     long last = summary.liveLastMiB().getAsLong();
     long min = summary.liveMinMiB().orElse(last);
     long max = summary.liveMaxMiB().orElse(last);
-    facts.add(mib(last) + " at last");
+    facts.add(mib((double) last) + " at last");
     if (min < max) {
-      facts.add("between " + min + " and " + mib(max));
+      facts.add("between " + min + " and " + mib((double) max));
     }
     summary
         .liveTrendMiBPerSecond()
@@ -191,7 +191,7 @@ final class ProcessText {
 
   private String heap() {
     Facts facts = new Facts();
-    summary.peakHeapMiB().ifPresent(peak -> facts.add("at most " + mib(peak)));
+    summary.peakHeapMiB().ifPresent(peak -> facts.add("at most " + mib((double) peak)));
     summary
         .goalOvershootMax()
         .ifPresent(factor -> facts.add("up to " + number(100 * factor) + " % of the goal"));

@@ -33,7 +33,11 @@ public final class Console {
     this.screen = screen;
   }
 
-  /** The streams of this process. */
+  /**
+   * The streams of this process.
+   *
+   * @return a console; there should be one
+   */
   public static Console ofProcess() {
     OutputStream out =
         new StandardOutput(
@@ -44,12 +48,27 @@ public final class Console {
     return new Console(System.in, out, err, Screen.ofProcess());
   }
 
-  /** Streams none of which is a terminal. */
+  /**
+   * Streams none of which is a terminal.
+   *
+   * @param in standard input
+   * @param out standard output
+   * @param err standard error
+   * @return a console
+   */
   public static Console of(InputStream in, OutputStream out, OutputStream err) {
     return of(in, out, err, Screen.NONE);
   }
 
-  /** Streams with a screen of the caller's making. */
+  /**
+   * Streams with a screen of the caller's making.
+   *
+   * @param in standard input
+   * @param out standard output
+   * @param err standard error
+   * @param screen what is known of the terminal
+   * @return a console
+   */
   public static Console of(InputStream in, OutputStream out, OutputStream err, Screen screen) {
     return new Console(
         in,
@@ -58,7 +77,11 @@ public final class Console {
         screen);
   }
 
-  /** The standard input. */
+  /**
+   * The standard input.
+   *
+   * @return bytes as they come
+   */
   public InputStream in() {
     return in;
   }
@@ -66,37 +89,63 @@ public final class Console {
   /**
    * The standard output, buffered. Its errors are {@link ClosedOutputException} when nobody reads
    * it any more, and an IOException with a message for the user otherwise.
+   *
+   * @return a buffered stream
    */
   public OutputStream out() {
     return out;
   }
 
-  /** The same for text. Throws as {@link #out} does. */
+  /**
+   * The same for text. Throws as {@link #out} does.
+   *
+   * @return a buffered writer
+   */
   public Writer text() {
     return text;
   }
 
-  /** The standard error. */
+  /**
+   * The standard error.
+   *
+   * @return a stream that flushes each line
+   */
   public PrintStream err() {
     return err;
   }
 
-  /** What is known of the terminal. */
+  /**
+   * What is known of the terminal.
+   *
+   * @return the screen
+   */
   public Screen screen() {
     return screen;
   }
 
-  /** Says on standard error why the command fails. */
+  /**
+   * Says on standard error why the command fails.
+   *
+   * @param message one line
+   */
   public void error(String message) {
     tell("gctrace: " + message);
   }
 
-  /** Says on standard error what the user has to know. */
+  /**
+   * Says on standard error what the user has to know.
+   *
+   * @param message one line
+   */
   public void note(String message) {
     tell("gctrace: " + message);
   }
 
-  /** Prints lines on standard error; what a terminal would obey is replaced. */
+  /**
+   * Prints lines on standard error; what a terminal would obey is replaced.
+   *
+   * @param lines the lines
+   */
   public void tell(String lines) {
     lines.lines().map(Printable::of).forEach(err::println);
   }

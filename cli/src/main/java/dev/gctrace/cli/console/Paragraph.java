@@ -3,12 +3,16 @@ package dev.gctrace.cli.console;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Prose broken into lines. */
 public final class Paragraph {
 
   private static final Set<String> UNITS =
       Set.of("%", "MiB", "MiB/s", "MiB/min", "MiB/h", "s", "ms", "min", "h", "d");
+
+  private static final Pattern BLANKS = Pattern.compile(" +");
+  private static final Pattern BLANK_LINES = Pattern.compile("\n\n+");
 
   private Paragraph() {}
 
@@ -19,6 +23,7 @@ public final class Paragraph {
    * @param columns the longest line
    * @param first what the first line begins with
    * @param others what every other line begins with
+   * @return at least one line
    */
   public static List<String> lines(String text, int columns, String first, String others) {
     List<String> lines = new ArrayList<>();
@@ -40,7 +45,7 @@ public final class Paragraph {
   /** The words of a text; a figure and its unit are one. */
   private static List<String> words(String text) {
     List<String> words = new ArrayList<>();
-    for (String word : text.strip().split(" +")) {
+    for (String word : BLANKS.split(text.strip(), 0)) {
       String before = words.isEmpty() ? "" : words.get(words.size() - 1);
       if (isUnit(word)
           && !before.isEmpty()
@@ -68,10 +73,11 @@ public final class Paragraph {
    * @param text the text
    * @param columns the longest line
    * @param indent what every line begins with
+   * @return at least one line
    */
   public static List<String> paragraphs(String text, int columns, String indent) {
     List<String> lines = new ArrayList<>();
-    for (String paragraph : text.strip().split("\n\n+")) {
+    for (String paragraph : BLANK_LINES.split(text.strip(), 0)) {
       if (!lines.isEmpty()) {
         lines.add("");
       }

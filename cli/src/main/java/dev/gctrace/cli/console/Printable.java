@@ -11,6 +11,9 @@ public final class Printable {
    * The text on one line, with every character replaced that a terminal would obey or that shows
    * something else than what is there: controls, escapes, line and paragraph separators, marks of
    * writing direction, halves of a surrogate pair.
+   *
+   * @param text any text
+   * @return a text of as many characters
    */
   public static String of(String text) {
     int first = 0;

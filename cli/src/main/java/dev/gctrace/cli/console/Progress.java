@@ -50,7 +50,11 @@ public final class Progress {
     this.next = start + FIRST_AFTER_NANOS;
   }
 
-  /** More was read. */
+  /**
+   * More was read.
+   *
+   * @param bytes how much since the last call
+   */
   public void advance(long bytes) {
     done += bytes;
     if (terminal == null) {

@@ -25,7 +25,14 @@ public record Screen(
   private static final int MIN_COLUMNS = 40;
   private static final int MAX_COLUMNS = 400;
 
-  /** Copies the environment. */
+  /**
+   * Copies the environment.
+   *
+   * @param inputIsTerminal see the record
+   * @param outputIsTerminal see the record
+   * @param errorIsTerminal see the record
+   * @param environment see the record
+   */
   public Screen {
     environment = Map.copyOf(environment);
   }
@@ -38,14 +45,22 @@ public record Screen(
         System.getenv());
   }
 
-  /** Whether to write colours on the standard output: see no-color.org. */
+  /**
+   * Whether to write colours on the standard output: see no-color.org.
+   *
+   * @return false when there is no terminal or NO_COLOR is set
+   */
   public boolean colour() {
     return outputIsTerminal
         && environment.getOrDefault("NO_COLOR", "").isEmpty()
         && !environment.getOrDefault("TERM", "dumb").equals("dumb");
   }
 
-  /** Whether the user's locale can show more than ASCII. */
+  /**
+   * Whether the user's locale can show more than ASCII.
+   *
+   * @return whether it is one in UTF-8
+   */
   public boolean unicode() {
     for (String name : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
       String locale = environment.getOrDefault(name, "");
@@ -57,7 +72,11 @@ public record Screen(
     return false;
   }
 
-  /** Width in characters, between 40 and 400: the terminal's; 80 where there is none. */
+  /**
+   * Width in characters.
+   *
+   * @return between 40 and 400: the terminal's; 80 where there is none
+   */
   public int columns() {
     int columns = number(environment.get("COLUMNS"));
     if (columns == 0 && outputIsTerminal) {

@@ -15,12 +15,23 @@ public record Style(int columns, boolean unicode, boolean colour) {
 
   private static final String RESET = "\u001b[0m";
 
-  /** The style for a screen. */
+  /**
+   * The style for a screen.
+   *
+   * @param screen what is known of the terminal
+   * @return what it can show
+   */
   public static Style of(Screen screen) {
     return new Style(screen.columns(), screen.unicode(), screen.colour());
   }
 
-  /** The name of a severity in its colour. */
+  /**
+   * Text in the colour of a severity.
+   *
+   * @param severity gives the colour
+   * @param text what is painted
+   * @return the text, plain where there is no colour
+   */
   public String severity(Severity severity, String text) {
     return switch (severity) {
       case CRITICAL -> painted("1;31", text);
@@ -30,22 +41,42 @@ public record Style(int columns, boolean unicode, boolean colour) {
     };
   }
 
-  /** Text that matters. */
+  /**
+   * Text that matters.
+   *
+   * @param text what is painted
+   * @return the text, plain where there is no colour
+   */
   public String strong(String text) {
     return painted("1", text);
   }
 
-  /** Text that matters less. */
+  /**
+   * Text that matters less.
+   *
+   * @param text what is painted
+   * @return the text, plain where there is no colour
+   */
   public String faint(String text) {
     return painted("2", text);
   }
 
-  /** The name of a severity: {@code critical}. */
+  /**
+   * The name of a severity.
+   *
+   * @param severity the severity
+   * @return as {@code critical}
+   */
   public static String name(Severity severity) {
     return severity.name().toLowerCase(Locale.ROOT);
   }
 
-  /** The text as it may be shown: harmless, and in ASCII where nothing else can be shown. */
+  /**
+   * The text as it may be shown: harmless, and in ASCII where nothing else can be shown.
+   *
+   * @param text any text
+   * @return one line
+   */
   public String shown(String text) {
     String safe = Printable.of(text);
     if (unicode || StandardCharsets.US_ASCII.newEncoder().canEncode(safe)) {
@@ -56,7 +87,13 @@ public record Style(int columns, boolean unicode, boolean colour) {
     return ascii.toString();
   }
 
-  /** The text in at most the given number of characters; what is left out is in its middle. */
+  /**
+   * The text as it may be shown, cut in its middle.
+   *
+   * @param text any text
+   * @param length the most characters
+   * @return one line
+   */
   public String shortened(String text, int length) {
     String shown = shown(text);
     if (shown.length() <= length) {

@@ -36,7 +36,12 @@ public final class LogFinder {
    */
   public record Found(List<LogSource> sources, List<String> problems) {
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param sources see the record
+     * @param problems see the record
+     */
     public Found {
       sources = List.copyOf(sources);
       problems = List.copyOf(problems);

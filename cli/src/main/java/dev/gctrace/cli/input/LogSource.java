@@ -17,7 +17,13 @@ public record LogSource(String name, ContainerId who, List<Path> files) {
   public static final LogSource STANDARD_INPUT =
       new LogSource("standard input", ContainerId.NONE, List.of());
 
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param name see the record
+   * @param who see the record
+   * @param files see the record
+   */
   public LogSource {
     files = List.copyOf(files);
   }

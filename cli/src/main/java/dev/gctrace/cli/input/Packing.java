@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
@@ -20,27 +21,27 @@ enum Packing {
   /** Read here. */
   UTF_16_BE("UTF-16", 0xfe, 0xff),
   /** Not read here. */
-  XZ("xz", 0xfd, '7', 'z', 'X', 'Z', 0),
+  XZ("xz", 0xfd, 0x37, 0x7a, 0x58, 0x5a, 0),
   /** Not read here. */
-  BZIP2("bzip2", 'B', 'Z', 'h'),
+  BZIP2("bzip2", 0x42, 0x5a, 0x68),
   /** Not read here. */
-  ZIP("zip", 'P', 'K', 3, 4);
+  ZIP("zip", 0x50, 0x4b, 3, 4);
 
   /** Bytes that are needed to know. */
   static final int MAGIC_BYTES = 6;
 
   private final String label;
-  private final int[] magic;
+  private final List<Integer> magic;
 
-  Packing(String label, int... magic) {
+  Packing(String label, Integer... magic) {
     this.label = label;
-    this.magic = magic;
+    this.magic = List.of(magic);
   }
 
   /** How what begins with the bytes is stored; empty when they are the log itself. */
   static Optional<Packing> of(byte[] bytes, int length) {
     for (Packing packing : values()) {
-      if (packing.agreeing(bytes, length) == packing.magic.length) {
+      if (packing.agreeing(bytes, length) == packing.magic.size()) {
         return Optional.of(packing);
       }
     }
@@ -50,7 +51,7 @@ enum Packing {
   /** Whether more bytes are needed to know. */
   static boolean isUndecided(byte[] bytes, int length) {
     for (Packing packing : values()) {
-      if (length < packing.magic.length && packing.agreeing(bytes, length) == length) {
+      if (length < packing.magic.size() && packing.agreeing(bytes, length) == length) {
         return true;
       }
     }
@@ -59,8 +60,8 @@ enum Packing {
 
   private int agreeing(byte[] bytes, int length) {
     int agreeing = 0;
-    while (agreeing < Math.min(length, magic.length)
-        && (bytes[agreeing] & 0xff) == magic[agreeing]) {
+    while (agreeing < Math.min(length, magic.size())
+        && (bytes[agreeing] & 0xff) == magic.get(agreeing)) {
       agreeing++;
     }
     return agreeing;

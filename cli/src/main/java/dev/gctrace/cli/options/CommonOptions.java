@@ -47,9 +47,14 @@ public final class CommonOptions {
   private boolean quiet;
 
   @Option(names = "--debug", description = "Show the stack trace of a failure.")
+  @SuppressWarnings("UnusedVariable") // it is looked for where a command has failed
   private boolean debug;
 
-  /** What the options say about the container. */
+  /**
+   * What the options say about the container.
+   *
+   * @return the settings
+   */
   public MemorySettings settings() {
     return new MemorySettings(
         limit == null ? OptionalLong.empty() : OptionalLong.of(limit.bytes()),
@@ -57,17 +62,30 @@ public final class CommonOptions {
         goMemLimit == null ? OptionalLong.empty() : goMemLimit.bytes());
   }
 
-  /** Whether the severity is one to end with exit code 3 for. */
+  /**
+   * Whether a severity is one to end with exit code 3 for.
+   *
+   * @param severity the severity
+   * @return false without {@code --fail-on}
+   */
   public boolean failsOn(Severity severity) {
     return failOn != null && severity.compareTo(failOn) >= 0;
   }
 
-  /** Whether only the judgement is wanted. */
+  /**
+   * Whether only the judgement is wanted.
+   *
+   * @return whether {@code --quiet} was given
+   */
   public boolean quiet() {
     return quiet;
   }
 
-  /** Tells what in the options is not quite right. */
+  /**
+   * Tells what in the options is not quite right.
+   *
+   * @param console where to tell it
+   */
   public void tellNotes(Console console) {
     if (goMemLimit != null && !quiet) {
       goMemLimit.note().ifPresent(console::note);

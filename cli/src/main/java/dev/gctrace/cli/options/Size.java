@@ -49,6 +49,8 @@ public record Size(long bytes, boolean asGoWritesIt) {
   /**
    * Reads a size.
    *
+   * @param text what somebody wrote
+   * @return the size
    * @throws IllegalArgumentException when it is none, or cannot have been meant; the message holds
    *     the text and says what to write
    */
