@@ -30,7 +30,7 @@ public final class Analysis {
 
   private final MemorySettings settings;
   private final ContainerFilter filter;
-  private final CycleListener listener;
+  private final AnalysisListener listener;
   private final Map<Key, ContainerTrace> containers = new LinkedHashMap<>();
   private final List<MalformedLine> malformed = new ArrayList<>();
   private final Set<String> unwanted = new LinkedHashSet<>();
@@ -46,7 +46,7 @@ public final class Analysis {
    * @param filter which containers to read
    * @param listener told of every collection
    */
-  public Analysis(MemorySettings settings, ContainerFilter filter, CycleListener listener) {
+  public Analysis(MemorySettings settings, ContainerFilter filter, AnalysisListener listener) {
     this.settings = settings;
     this.filter = filter;
     this.listener = listener;
@@ -56,11 +56,10 @@ public final class Analysis {
    * Begins an input.
    *
    * @param name its name
-   * @param who who wrote it where the lines themselves do not tell
    * @return where to hand its events
    */
-  public TraceSink input(String name, ContainerId who) {
-    return new Input(name, who);
+  public TraceSink input(String name) {
+    return new Input(name);
   }
 
   /**
@@ -101,7 +100,6 @@ public final class Analysis {
 
   private final class Input implements TraceSink {
     private final String input;
-    private final ContainerId byDefault;
 
     /** Most lines come from the container that the line before came from. */
     private ContainerId lastTold;
@@ -110,9 +108,8 @@ public final class Analysis {
     private String lastInstance;
     private boolean lastIsWanted;
 
-    Input(String input, ContainerId byDefault) {
+    Input(String input) {
       this.input = input;
-      this.byDefault = byDefault;
     }
 
     @Override
@@ -134,10 +131,24 @@ public final class Analysis {
       }
     }
 
-    private void turnTo(ContainerId told) {
-      ContainerId who = told.name().isPresent() ? told : byDefault;
+    @Override
+    public boolean wantsUnrelated() {
+      return listener.wantsText();
+    }
+
+    @Override
+    public void unrelated(ContainerId who, byte[] buffer, int from, int to, Origin origin) {
+      if (!who.equals(lastTold)) {
+        turnTo(who);
+      }
+      if (lastIsWanted) {
+        listener.text(last == null ? input : last.label(), buffer, from, to);
+      }
+    }
+
+    private void turnTo(ContainerId who) {
       String name = who.name().orElse(input);
-      lastTold = told;
+      lastTold = who;
       lastInstance = who.instance();
       lastIsWanted = filter.wants(name);
       last = lastIsWanted ? container(who) : null;

@@ -2,6 +2,7 @@ package dev.gctrace.cli.analysis;
 
 import dev.gctrace.core.forecast.ContainerForecaster;
 import dev.gctrace.core.forecast.MemorySettings;
+import dev.gctrace.core.trace.DeathEvent;
 import dev.gctrace.core.trace.EarlyGcEvent;
 import dev.gctrace.core.trace.GcEvent;
 import dev.gctrace.core.trace.TraceEvent;
@@ -86,11 +87,22 @@ public final class ContainerTrace {
     return processCount;
   }
 
+  /**
+   * The process before another one.
+   *
+   * @param process one of the processes
+   * @return null when it is the first that is kept
+   */
+  public ProcessTrace before(ProcessTrace process) {
+    int index = processes.indexOf(process);
+    return index > 0 ? processes.get(index - 1) : null;
+  }
+
   boolean hasBegunAfter(long event) {
     return lastBegin > event;
   }
 
-  void event(String instance, TraceEvent event, Origin origin, CycleListener listener) {
+  void event(String instance, TraceEvent event, Origin origin, AnalysisListener listener) {
     events++;
     Instance from = instances.computeIfAbsent(String.valueOf(instance), key -> new Instance());
     if (event instanceof GcEvent gc) {
@@ -110,6 +122,9 @@ public final class ContainerTrace {
       from.processOf(old).add(old);
     } else if (last != null) {
       last.add(event);
+      if (event instanceof DeathEvent death) {
+        listener.death(this, death);
+      }
     } else if (early.size() < MAX_EARLY_EVENTS) {
       early.add(event);
     }

@@ -39,9 +39,9 @@ public final class Reading {
    * @param source the log
    */
   public void read(LogSource source) {
-    NewestFirst sink = new NewestFirst(analysis.input(source.name(), source.who()));
-    TraceReader reader = new TraceReader(sink);
-    feed.read(source, reader);
+    NewestFirst sink = new NewestFirst(analysis.input(source.name()));
+    TraceReader reader = new TraceReader(sink, source.who());
+    feed.read(source, reader::feed);
     boolean cut = reader.endsInLine();
     long malformedBefore = reader.counts().malformed();
     reader.end();

@@ -1,8 +1,8 @@
 package dev.gctrace.cli.analyze;
 
 import dev.gctrace.cli.analysis.Analysis;
+import dev.gctrace.cli.analysis.AnalysisListener;
 import dev.gctrace.cli.analysis.ContainerFilter;
-import dev.gctrace.cli.analysis.CycleListener;
 import dev.gctrace.cli.analysis.Reading;
 import dev.gctrace.cli.chart.ChartFile;
 import dev.gctrace.cli.console.Console;
@@ -13,6 +13,10 @@ import dev.gctrace.cli.input.LogFinder;
 import dev.gctrace.cli.input.LogSource;
 import dev.gctrace.cli.options.CommonOptions;
 import dev.gctrace.cli.options.ExitCode;
+import dev.gctrace.cli.report.ContainerReport;
+import dev.gctrace.cli.report.Hints;
+import dev.gctrace.cli.report.JsonReport;
+import dev.gctrace.cli.report.TextReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,19 +106,19 @@ public final class AnalyzeCommand implements Callable<Integer> {
     options.tellNotes(console);
     if (format == ReportFormat.JSON) {
       try (JsonReport json = new JsonReport()) {
-        return analyze(json, json::write);
+        return analyze(json, json);
       }
     }
-    return analyze((process, cycle) -> {}, this::writeText);
+    return analyze((process, cycle) -> {}, null);
   }
 
-  /** Writes the report in one of its formats. */
-  private interface ReportWriter {
-    void write(List<ContainerReport> reports, Reading reading, Analysis analysis, Console console)
-        throws IOException;
-  }
-
-  private int analyze(CycleListener listener, ReportWriter writer) throws IOException {
+  /**
+   * Reads and reports.
+   *
+   * @param listener told of every collection
+   * @param json the report to write; null for text
+   */
+  private int analyze(AnalysisListener listener, JsonReport json) throws IOException {
     ContainerFilter filter =
         container == null ? ContainerFilter.ALL : new ContainerFilter(container);
     Analysis analysis = new Analysis(options.settings(), filter, listener);
@@ -123,8 +127,10 @@ public final class AnalyzeCommand implements Callable<Integer> {
     Reading reading = read(found.sources(), analysis, problems);
     List<ContainerReport> reports = ContainerReport.worstFirst(analysis.containers());
     problems.forEach(console::error);
-    if (!reports.isEmpty() || format == ReportFormat.JSON) {
-      writer.write(reports, reading, analysis, console);
+    if (json != null) {
+      json.write(reports, reading.counts(), analysis.malformed(), console.out());
+    } else if (!reports.isEmpty()) {
+      writeText(reports, reading, analysis);
     }
     if (!options.quiet()) {
       tell(reading, analysis, reports);
@@ -155,21 +161,20 @@ public final class AnalyzeCommand implements Callable<Integer> {
     return reading;
   }
 
-  private void writeText(
-      List<ContainerReport> reports, Reading reading, Analysis analysis, Console out)
+  private void writeText(List<ContainerReport> reports, Reading reading, Analysis analysis)
       throws IOException {
-    Style style = Style.of(out.screen());
+    Style style = Style.of(console.screen());
     if (options.quiet()) {
-      TextReport.writeVerdicts(reports, style, out.text());
+      TextReport.writeVerdicts(reports, style, console.text());
     } else {
-      TextReport.write(reports, reading.counts(), analysis.malformed(), style, out.text());
+      TextReport.write(reports, reading.counts(), analysis.malformed(), style, console.text());
     }
-    out.text().flush();
+    console.text().flush();
   }
 
   private void tell(Reading reading, Analysis analysis, List<ContainerReport> reports) {
     reading.notes().forEach(console::note);
-    Hints.withTrace(reading, reports).forEach(console::note);
+    Hints.withTrace(reading.counts().lines(), reports).forEach(console::note);
     if (analysis.eventsLeftOut() > 0) {
       console.note(
           String.format(
@@ -182,15 +187,12 @@ public final class AnalyzeCommand implements Callable<Integer> {
   private void sayNothingFound(
       List<LogSource> sources, Reading reading, Analysis analysis, ContainerFilter filter) {
     String where = sources.size() == 1 ? sources.get(0).name() : sources.size() + " logs";
-    long lines = reading.counts().lines();
-    console.error(
-        where
-            + (reading.counts().bytes() == 0
-                ? ": empty"
-                : ": no gctrace line in " + lines + (lines == 1 ? " line" : " lines")));
+    console.error(Hints.nothingFound(where, reading.counts()));
     if (!options.quiet()) {
       analysis.malformed().forEach(line -> console.tell("  malformed: " + line));
-      Hints.withoutTrace(reading, analysis, filter).forEach(hint -> console.tell("  " + hint));
+      Hints.withoutTrace(
+              reading.counts().lines(), reading.binary(), reading.apiError(), analysis, filter)
+          .forEach(hint -> console.tell("  " + hint));
     }
   }
 

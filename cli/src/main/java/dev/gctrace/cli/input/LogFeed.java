@@ -1,6 +1,5 @@
 package dev.gctrace.cli.input;
 
-import dev.gctrace.logs.TraceReader;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -28,6 +27,21 @@ public final class LogFeed {
   private final Consumer<String> problems;
   private final LongConsumer progress;
   private boolean sawBinary;
+  private byte lastByte = '\n';
+
+  /** Takes bytes, which are valid during the call only. */
+  @FunctionalInterface
+  public interface ByteSink {
+
+    /**
+     * Takes the next bytes.
+     *
+     * @param bytes buffer that holds them
+     * @param from offset of the first
+     * @param to offset after the last
+     */
+    void feed(byte[] bytes, int from, int to);
+  }
 
   /**
    * A feed.
@@ -44,21 +58,23 @@ public final class LogFeed {
   }
 
   /**
-   * Reads a log to its end, which the reader is not told: what of it cannot be read is told.
+   * Reads a log to its end, which the sink is not told: what of it cannot be read is told.
    *
    * @param source the log
-   * @param reader takes its bytes
+   * @param sink takes its bytes
    */
-  public void read(LogSource source, TraceReader reader) {
+  public void read(LogSource source, ByteSink sink) {
+    lastByte = '\n';
     if (source.files().isEmpty()) {
-      tellProblem(() -> readAll(standardInput, source.name(), reader), source.name());
+      tellProblem(() -> readAll(standardInput, source.name(), sink), source.name());
     }
     for (Path file : source.files()) {
-      if (reader.endsInLine()) {
-        reader.feed(LINE_BREAK, 0, 1);
+      if (lastByte != '\n') {
+        sink.feed(LINE_BREAK, 0, 1);
+        lastByte = '\n';
       }
       String name = file.toString();
-      tellProblem(() -> readFile(file, name, reader), name);
+      tellProblem(() -> readFile(file, name, sink), name);
     }
   }
 
@@ -83,16 +99,16 @@ public final class LogFeed {
     }
   }
 
-  private void readFile(Path file, String name, TraceReader reader) throws IOException {
+  private void readFile(Path file, String name, ByteSink sink) throws IOException {
     if (Files.isDirectory(file)) {
       throw new InputProblem(name, "is a directory");
     }
     try (InputStream in = Files.newInputStream(file)) {
-      readAll(in, name, reader);
+      readAll(in, name, sink);
     }
   }
 
-  private void readAll(InputStream raw, String name, TraceReader reader) throws IOException {
+  private void readAll(InputStream raw, String name, ByteSink sink) throws IOException {
     InputStream counted = new CountedInput(raw, progress);
     int length = Math.max(0, counted.read(chunk));
     while (length > 0 && Packing.isUndecided(chunk, length)) {
@@ -104,8 +120,8 @@ public final class LogFeed {
     }
     Optional<Packing> packing = Packing.of(chunk, length);
     if (packing.isEmpty()) {
-      begin(length, reader);
-      feedRest(counted, reader);
+      begin(length, sink);
+      feedRest(counted, sink);
       return;
     }
     byte[] begin = Arrays.copyOf(chunk, length);
@@ -113,15 +129,15 @@ public final class LogFeed {
         packing.get(),
         new SequenceInputStream(new ByteArrayInputStream(begin), counted),
         name,
-        reader);
+        sink);
   }
 
-  private void unpack(Packing packing, InputStream packed, String name, TraceReader reader)
+  private void unpack(Packing packing, InputStream packed, String name, ByteSink sink)
       throws IOException {
     try {
       InputStream in = packing.unpack(packed, name);
-      begin(Math.max(0, in.read(chunk)), reader);
-      feedRest(in, reader);
+      begin(Math.max(0, in.read(chunk)), sink);
+      feedRest(in, sink);
     } catch (InputProblem e) {
       throw e;
     } catch (IOException e) {
@@ -137,16 +153,23 @@ public final class LogFeed {
     return e instanceof EOFException || String.valueOf(e.getMessage()).startsWith("Truncated");
   }
 
-  private void begin(int length, TraceReader reader) {
+  private void begin(int length, ByteSink sink) {
     for (int i = 0; i < length; i++) {
       sawBinary |= chunk[i] == 0;
     }
-    reader.feed(chunk, 0, length);
+    give(sink, length);
   }
 
-  private void feedRest(InputStream in, TraceReader reader) throws IOException {
+  private void feedRest(InputStream in, ByteSink sink) throws IOException {
     for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
-      reader.feed(chunk, 0, length);
+      give(sink, length);
+    }
+  }
+
+  private void give(ByteSink sink, int length) {
+    if (length > 0) {
+      sink.feed(chunk, 0, length);
+      lastByte = chunk[length - 1];
     }
   }
 }

@@ -73,6 +73,15 @@ public final class CommonOptions {
   }
 
   /**
+   * Whether there is a severity to end with exit code 3 for.
+   *
+   * @return whether {@code --fail-on} was given
+   */
+  public boolean canFail() {
+    return failOn != null;
+  }
+
+  /**
    * Whether only the judgement is wanted.
    *
    * @return whether {@code --quiet} was given

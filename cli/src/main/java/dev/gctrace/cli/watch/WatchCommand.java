@@ -1,26 +1,34 @@
 package dev.gctrace.cli.watch;
 
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonGenerator;
-import dev.gctrace.cli.analysis.Analysis;
+import dev.gctrace.cli.analysis.AnalysisListener;
 import dev.gctrace.cli.analysis.ContainerFilter;
 import dev.gctrace.cli.console.Console;
-import dev.gctrace.cli.input.LogFeed;
-import dev.gctrace.cli.input.LogFinder;
+import dev.gctrace.cli.console.Style;
+import dev.gctrace.cli.input.FollowedFile;
 import dev.gctrace.cli.input.LogSource;
 import dev.gctrace.cli.options.CommonOptions;
 import dev.gctrace.cli.options.ExitCode;
-import dev.gctrace.logs.Cycle;
-import dev.gctrace.logs.CycleJson;
-import dev.gctrace.logs.TraceReader;
+import dev.gctrace.cli.report.ContainerReport;
+import dev.gctrace.cli.report.Hints;
+import dev.gctrace.cli.report.TextReport;
+import dev.gctrace.logs.ContainerId;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code gctrace watch}. */
 @Command(
@@ -31,56 +39,194 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     footer = {
       "",
+      "Ends with the log, with --fail-on, or with Ctrl-C, and sums up. A file is",
+      "followed when it grows, is renamed and made anew, or is cut.",
+      "",
       "Examples:",
       "  kubectl logs -f my-pod | gctrace watch --limit 400Mi",
+      "  stern -A my-app | gctrace watch --limit 400Mi --quiet",
+      "  gctrace watch --limit 400Mi --fail-on critical --format ndjson app.log",
       "",
       "Exit codes: 0 fine, 1 failure, 2 usage, 3 the severity of --fail-on reached,",
       "4 no gctrace line in the input."
     })
 public final class WatchCommand implements Callable<Integer> {
 
+  private static final int DISPLAY_LINES = 2000;
+  private static final int DATA_BYTES = 16 << 20;
+  private static final long POLL_MILLIS = 200;
+
   private final Console console;
+
+  @Spec private CommandSpec spec;
 
   @Parameters(
       paramLabel = "FILE",
       arity = "0..1",
       description = "Log to follow; - is standard input, the default.")
-  private String file = "-";
+  private String file;
 
   @Mixin private CommonOptions options;
 
-  @Option(names = "--format", paramLabel = "FORMAT", description = "ndjson.")
-  private String format = "ndjson";
+  @Option(
+      names = "--container",
+      paramLabel = "PATTERN",
+      description = "Only containers whose name, pod or namespace matches: 'orders-*'.")
+  private String container;
 
-  /** The command on the given streams. */
+  @Option(
+      names = "--pass",
+      description = "Pass on what the programs write themselves, between the rows.")
+  private boolean pass;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      converter = FormatConverter.class,
+      description = "text (the default) or ndjson: one JSON object a line.")
+  private WatchFormat format = WatchFormat.TEXT;
+
+  /**
+   * The command.
+   *
+   * @param console its streams
+   */
   public WatchCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() throws IOException {
-    options.tellNotes(console);
-    JsonGenerator json =
-        new JsonFactoryBuilder().rootValueSeparator("").build().createGenerator(console.out());
-    Analysis analysis =
-        new Analysis(
-            options.settings(), ContainerFilter.ALL, (process, cycle) -> write(json, cycle));
-    for (LogSource source : LogFinder.find(List.of(file)).sources()) {
-      TraceReader reader = new TraceReader(analysis.input(source.name(), source.who()));
-      new LogFeed(console.in(), console::error, bytes -> {}).read(source, reader);
-      reader.end();
-      return reader.counts().gcLines() == 0 ? ExitCode.NO_TRACE : ExitCode.FINE;
+    if (file == null && console.screen().inputIsTerminal()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "nothing to watch: name a FILE, or pipe a log in: kubectl logs -f POD | gctrace watch");
     }
-    return ExitCode.FAILURE;
+    if (pass && format == WatchFormat.NDJSON) {
+      throw new ParameterException(spec.commandLine(), "--pass is for --format text");
+    }
+    options.tellNotes(console);
+    if (file == null || file.equals("-")) {
+      return watch(LogSource.STANDARD_INPUT.name(), ContainerId.NONE, console.in());
+    }
+    ContainerId who = ContainerId.ofPath(Path.of(file).toAbsolutePath().normalize().toString());
+    try (InputStream in = FollowedFile.open(file, WatchCommand::pause)) {
+      return watch(file, who, in);
+    }
   }
 
-  private static void write(JsonGenerator json, Cycle cycle) {
+  private int watch(String name, ContainerId who, InputStream in) throws IOException {
+    if (format == WatchFormat.TEXT && console.screen().outputIsTerminal()) {
+      return watch(name, who, in, new DisplayOutbox(DISPLAY_LINES));
+    }
+    try (DataOutbox outbox = new DataOutbox(DATA_BYTES)) {
+      int code = watch(name, who, in, outbox);
+      if (outbox.lost() > 0) {
+        console.error(
+            outbox.lost() + " lines are lost: the output is too slow and the disk is full");
+        return ExitCode.FAILURE;
+      }
+      return code;
+    }
+  }
+
+  private int watch(String name, ContainerId who, InputStream in, Outbox outbox)
+      throws IOException {
+    Style style = Style.of(console.screen());
+    AnalysisListener face =
+        format == WatchFormat.NDJSON
+            ? new JsonFace(outbox)
+            : new LineFace(style, outbox, options.quiet(), pass);
+    ContainerFilter filter =
+        container == null ? ContainerFilter.ALL : new ContainerFilter(container);
+    List<String> problems = Collections.synchronizedList(new ArrayList<>());
+    Watching watching =
+        new Watching(name, who, in, options, filter, face, problems::add, outbox::end);
+    try (Interruption interruption = Interruption.of(outbox::end)) {
+      watching.start();
+      write(outbox);
+      return watching.ask(state -> end(state, name, filter, style, List.copyOf(problems)));
+    }
+  }
+
+  private void write(Outbox outbox) throws IOException {
     try {
-      CycleJson.write(json, cycle);
-      json.writeRaw('\n');
-      json.flush();
+      for (byte[] lines = outbox.take(); lines != null; lines = outbox.take()) {
+        console.out().write(lines);
+        if (outbox.isEmpty()) {
+          console.out().flush();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The last words, and the exit code. */
+  private int end(
+      Watching.State state,
+      String name,
+      ContainerFilter filter,
+      Style style,
+      List<String> problems) {
+    List<ContainerReport> reports = ContainerReport.worstFirst(state.analysis().containers());
+    problems.forEach(console::error);
+    if (!options.quiet() && !reports.isEmpty()) {
+      sumUp(state, reports, style);
+    }
+    if (state.reachedFailOn()) {
+      return ExitCode.SEVERITY_REACHED;
+    }
+    if (!problems.isEmpty()) {
+      return ExitCode.FAILURE;
+    }
+    if (!reports.isEmpty()) {
+      return ExitCode.FINE;
+    }
+    console.error(Hints.nothingFound(name, state.counts()));
+    if (!options.quiet()) {
+      Hints.withoutTrace(
+              state.counts().lines(), state.binary(), state.apiError(), state.analysis(), filter)
+          .forEach(hint -> console.tell("  " + hint));
+    }
+    return ExitCode.NO_TRACE;
+  }
+
+  private void sumUp(Watching.State state, List<ContainerReport> reports, Style style) {
+    try {
+      if (format == WatchFormat.TEXT) {
+        console.text().append('\n');
+        TextReport.writeSummary(
+            reports, state.counts(), state.analysis().malformed(), style, console.text());
+        console.text().flush();
+      } else {
+        console.note(TextReport.read(state.counts()));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean pause() throws InterruptedException {
+    Thread.sleep(POLL_MILLIS);
+    return true;
+  }
+
+  private enum WatchFormat {
+    TEXT,
+    NDJSON
+  }
+
+  private static final class FormatConverter implements ITypeConverter<WatchFormat> {
+    @Override
+    public WatchFormat convert(String text) {
+      return switch (text) {
+        case "text" -> WatchFormat.TEXT;
+        case "ndjson" -> WatchFormat.NDJSON;
+        default ->
+            throw new TypeConversionException(
+                "'" + text + "' is not a format; write text or ndjson");
+      };
     }
   }
 }

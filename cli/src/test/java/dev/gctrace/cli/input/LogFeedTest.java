@@ -175,7 +175,7 @@ class LogFeedTest {
   private LogFeed read(LogSource source, InputStream in) {
     LogFeed feed = new LogFeed(in, problems::add, progress::addAndGet);
     TraceReader reader = new TraceReader(new Lines());
-    feed.read(source, reader);
+    feed.read(source, reader::feed);
     reader.end();
     return feed;
   }

@@ -1,4 +1,4 @@
-package dev.gctrace.cli.analyze;
+package dev.gctrace.cli.report;
 
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;

@@ -1,23 +1,54 @@
-package dev.gctrace.cli.analyze;
+package dev.gctrace.cli.report;
 
 import dev.gctrace.cli.analysis.Analysis;
 import dev.gctrace.cli.analysis.ContainerFilter;
 import dev.gctrace.cli.analysis.ContainerTrace;
-import dev.gctrace.cli.analysis.Reading;
 import dev.gctrace.core.report.ProcessReport;
+import dev.gctrace.logs.InputCounts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What somebody may have done wrong whose log holds less than there could be. */
-final class Hints {
+public final class Hints {
 
   /** What {@code kubectl logs -l} shows of each container. */
   private static final long SELECTOR_TAIL = 10;
 
   private Hints() {}
 
-  /** Why there may be no gctrace line. */
-  static List<String> withoutTrace(Reading reading, Analysis analysis, ContainerFilter filter) {
+  /**
+   * That there is no gctrace line.
+   *
+   * @param name name of the input
+   * @param counts what was read
+   * @return one line
+   */
+  public static String nothingFound(String name, InputCounts counts) {
+    return counts.bytes() == 0
+        ? name + ": empty"
+        : name
+            + ": no gctrace line in "
+            + counts.lines()
+            + (counts.lines() == 1 ? " line" : " lines");
+  }
+
+  /**
+   * Why there may be no gctrace line.
+   *
+   * @param lines lines that were read
+   * @param binary whether they are not text
+   * @param apiError what Kubernetes said in place of a log
+   * @param analysis what was read
+   * @param filter which containers were to be read
+   * @return a line each
+   */
+  public static List<String> withoutTrace(
+      long lines,
+      boolean binary,
+      Optional<String> apiError,
+      Analysis analysis,
+      ContainerFilter filter) {
     if (!analysis.unwanted().isEmpty()) {
       return List.of(
           "no container matches "
@@ -25,27 +56,33 @@ final class Hints {
               + "; there are: "
               + String.join(", ", analysis.unwanted()));
     }
-    if (reading.apiError().isPresent()) {
-      return List.of("instead of a log Kubernetes wrote: " + reading.apiError().get());
+    if (apiError.isPresent()) {
+      return List.of("instead of a log Kubernetes wrote: " + apiError.get());
     }
-    if (reading.binary()) {
+    if (binary) {
       return List.of("this is not text: a log is read as text, gzip or zstd");
     }
     List<String> hints = new ArrayList<>();
     hints.add("the Go runtime writes them when GODEBUG=gctrace=1 is in its environment");
     hints.add("it writes them to standard error: docker logs NAME 2>&1 | gctrace analyze");
-    if (reading.counts().lines() <= 10 * SELECTOR_TAIL) {
+    if (lines <= 10 * SELECTOR_TAIL) {
       hints.add("kubectl logs -l shows the last 10 lines of a container; --tail=-1 shows all");
     }
     hints.add("what a killed container wrote is behind kubectl logs --previous");
     return hints;
   }
 
-  /** What is odd about a log that was read. */
-  static List<String> withTrace(Reading reading, List<ContainerReport> containers) {
+  /**
+   * What is odd about a log that was read.
+   *
+   * @param lines lines that were read
+   * @param containers what is said of its containers
+   * @return a line each
+   */
+  public static List<String> withTrace(long lines, List<ContainerReport> containers) {
     List<String> hints = new ArrayList<>();
     for (ContainerReport container : containers) {
-      if (looksLikeSelectorTail(reading.counts().lines(), container)) {
+      if (looksLikeSelectorTail(lines, container)) {
         hints.add(
             container.container().label()
                 + ": looks like kubectl logs -l, which shows the last 10 lines of each container;"

@@ -1,4 +1,4 @@
-package dev.gctrace.cli.analyze;
+package dev.gctrace.cli.report;
 
 import dev.gctrace.cli.analysis.MalformedLine;
 import dev.gctrace.cli.console.Style;
@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /** The report for a person: an overview when there is more than one process, then each of them. */
-final class TextReport {
+public final class TextReport {
 
   /** Processes that are told in full; the others stand in the overview. */
   private static final int MAX_IN_FULL = 10;
@@ -29,22 +29,59 @@ final class TextReport {
     this.style = style;
   }
 
-  /** Writes the verdicts alone, a line or two for each process. */
-  static void writeVerdicts(List<ContainerReport> containers, Style style, Appendable out)
+  /**
+   * Writes the verdicts alone, a line or two for each process.
+   *
+   * @param containers what is said
+   * @param style how text looks
+   * @param out where it goes
+   * @throws IOException when that cannot be written to
+   */
+  public static void writeVerdicts(List<ContainerReport> containers, Style style, Appendable out)
       throws IOException {
     TextReport report = new TextReport(containers, style);
-    List<ContainerReport.Entry> worstFirst = report.worstFirst();
-    for (ContainerReport.Entry entry : worstFirst) {
-      if (worstFirst.size() > 1) {
-        report.lines.add(report.name(entry));
-      }
-      report.lines.addAll(ProcessText.verdict(entry, style));
-    }
+    report.verdicts(report.worstFirst());
     report.writeTo(out);
   }
 
-  /** Writes the whole report. */
-  static void write(
+  /**
+   * Writes the overview, when there is more than one process, and the verdicts on the worst.
+   *
+   * @param containers what is said
+   * @param counts what was read
+   * @param malformed lines that could not be read
+   * @param style how text looks
+   * @param out where it goes
+   * @throws IOException when that cannot be written to
+   */
+  public static void writeSummary(
+      List<ContainerReport> containers,
+      InputCounts counts,
+      List<MalformedLine> malformed,
+      Style style,
+      Appendable out)
+      throws IOException {
+    TextReport report = new TextReport(containers, style);
+    List<ContainerReport.Entry> worstFirst = report.worstFirst();
+    if (worstFirst.size() > 1) {
+      report.overview(worstFirst);
+    }
+    report.verdicts(worstFirst.subList(0, Math.min(MAX_IN_FULL, worstFirst.size())));
+    report.footer(counts, malformed);
+    report.writeTo(out);
+  }
+
+  /**
+   * Writes the whole report.
+   *
+   * @param containers what is said
+   * @param counts what was read
+   * @param malformed lines that could not be read
+   * @param style how text looks
+   * @param out where it goes
+   * @throws IOException when that cannot be written to
+   */
+  public static void write(
       List<ContainerReport> containers,
       InputCounts counts,
       List<MalformedLine> malformed,
@@ -55,6 +92,15 @@ final class TextReport {
     report.body();
     report.footer(counts, malformed);
     report.writeTo(out);
+  }
+
+  private void verdicts(List<ContainerReport.Entry> entries) {
+    for (ContainerReport.Entry entry : entries) {
+      if (entries.size() > 1) {
+        lines.add(name(entry));
+      }
+      lines.addAll(ProcessText.verdict(entry, style));
+    }
   }
 
   private void body() {
@@ -151,6 +197,20 @@ final class TextReport {
   }
 
   private void footer(InputCounts counts, List<MalformedLine> malformed) {
+    lines.add(style.faint(read(counts) + (counts.malformed() > 0 ? ":" : "")));
+    malformed.forEach(line -> lines.add("  " + style.shown(line.toString())));
+    if (counts.malformed() > malformed.size()) {
+      lines.add("  and " + (counts.malformed() - malformed.size()) + " more");
+    }
+  }
+
+  /**
+   * What was read, in words.
+   *
+   * @param counts what was read
+   * @return one line
+   */
+  public static String read(InputCounts counts) {
     StringBuilder read = new StringBuilder("read: ");
     read.append(count(counts.lines(), "line")).append(" (").append(size(counts.bytes()));
     read.append("), ").append(count(counts.gcLines(), "cycle"));
@@ -164,13 +224,9 @@ final class TextReport {
     }
     read.append(", ").append(counts.unrelated()).append(" unrelated");
     if (counts.malformed() > 0) {
-      read.append(", ").append(counts.malformed()).append(" malformed:");
+      read.append(", ").append(counts.malformed()).append(" malformed");
     }
-    lines.add(style.faint(read.toString()));
-    malformed.forEach(line -> lines.add("  " + style.shown(line.toString())));
-    if (counts.malformed() > malformed.size()) {
-      lines.add("  and " + (counts.malformed() - malformed.size()) + " more");
-    }
+    return read.toString();
   }
 
   private static String count(long count, String what) {

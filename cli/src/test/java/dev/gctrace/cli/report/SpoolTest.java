@@ -1,4 +1,4 @@
-package dev.gctrace.cli.analyze;
+package dev.gctrace.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,13 +1,10 @@
-package dev.gctrace.cli.analyze;
+package dev.gctrace.cli.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.gctrace.cli.analysis.Analysis;
-import dev.gctrace.cli.analysis.CycleListener;
+import dev.gctrace.cli.analysis.AnalysisListener;
 import dev.gctrace.cli.analysis.MalformedLine;
 import dev.gctrace.cli.analysis.ProcessTrace;
-import dev.gctrace.cli.analysis.Reading;
-import dev.gctrace.cli.console.Console;
 import dev.gctrace.core.report.Alarm;
 import dev.gctrace.core.report.Finding;
 import dev.gctrace.core.report.ProcessReport;
@@ -29,7 +26,7 @@ import java.util.WeakHashMap;
  * The report as one JSON object. Takes the cycles while they are read, since they are many, and the
  * reports at the end.
  */
-final class JsonReport implements CycleListener, Closeable {
+public final class JsonReport implements AnalysisListener, Closeable {
 
   private final JsonFactory factory =
       new JsonFactory().configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
@@ -38,6 +35,9 @@ final class JsonReport implements CycleListener, Closeable {
 
   /** Weak: processes that the analysis lets go are let go here. */
   private final Map<ProcessTrace, Spool.Track> cycles = new WeakHashMap<>();
+
+  /** A report without cycles. */
+  public JsonReport() {}
 
   @Override
   public void cycle(ProcessTrace process, Cycle cycle) {
@@ -57,13 +57,24 @@ final class JsonReport implements CycleListener, Closeable {
     }
   }
 
-  /** Writes the object and a line break. */
-  void write(List<ContainerReport> containers, Reading reading, Analysis analysis, Console console)
+  /**
+   * Writes the object and a line break.
+   *
+   * @param containers what is said
+   * @param counts what was read
+   * @param malformed lines that could not be read
+   * @param out where it goes; stays open
+   * @throws IOException when that cannot be written to
+   */
+  public void write(
+      List<ContainerReport> containers,
+      InputCounts counts,
+      List<MalformedLine> malformed,
+      OutputStream out)
       throws IOException {
-    OutputStream out = console.out();
     try (JsonGenerator json = factory.createGenerator(out)) {
       json.writeStartObject();
-      input(json, reading.counts(), analysis.malformed());
+      input(json, counts, malformed);
       json.writeArrayFieldStart("containers");
       for (ContainerReport container : containers) {
         container(json, container, out);

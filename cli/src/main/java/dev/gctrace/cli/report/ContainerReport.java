@@ -1,4 +1,4 @@
-package dev.gctrace.cli.analyze;
+package dev.gctrace.cli.report;
 
 import dev.gctrace.cli.analysis.ContainerTrace;
 import dev.gctrace.cli.analysis.ProcessTrace;
@@ -14,7 +14,7 @@ import java.util.List;
  * @param container the container
  * @param processes its processes, the worst first, of equals the last first; never empty
  */
-record ContainerReport(ContainerTrace container, List<Entry> processes) {
+public record ContainerReport(ContainerTrace container, List<Entry> processes) {
 
   /**
    * What is said of one process.
@@ -22,14 +22,29 @@ record ContainerReport(ContainerTrace container, List<Entry> processes) {
    * @param trace the process
    * @param report what is said of it
    */
-  record Entry(ProcessTrace trace, ProcessReport report) {
+  public record Entry(ProcessTrace trace, ProcessReport report) {
     Severity severity() {
       return report.verdict().severity();
     }
   }
 
-  /** The containers that have a process, the worst first, of equals in the order given. */
-  static List<ContainerReport> worstFirst(List<ContainerTrace> containers) {
+  /**
+   * Copies the list.
+   *
+   * @param container see the record
+   * @param processes see the record
+   */
+  public ContainerReport {
+    processes = List.copyOf(processes);
+  }
+
+  /**
+   * What is said of containers.
+   *
+   * @param containers containers
+   * @return those that have a process, the worst first, of equals in the order given
+   */
+  public static List<ContainerReport> worstFirst(List<ContainerTrace> containers) {
     return containers.stream()
         .filter(container -> !container.processes().isEmpty())
         .map(ContainerReport::of)
@@ -49,8 +64,12 @@ record ContainerReport(ContainerTrace container, List<Entry> processes) {
             .toList());
   }
 
-  /** What of it goes into a chart. */
-  ChartPart chartPart() {
+  /**
+   * What of it goes into a chart.
+   *
+   * @return all processes
+   */
+  public ChartPart chartPart() {
     return new ChartPart(
         container.label(),
         processes.stream()
@@ -59,8 +78,12 @@ record ContainerReport(ContainerTrace container, List<Entry> processes) {
             .toList());
   }
 
-  /** Severity of the worst process. */
-  Severity severity() {
+  /**
+   * Severity of the worst process.
+   *
+   * @return a severity
+   */
+  public Severity severity() {
     return processes.get(0).severity();
   }
 }

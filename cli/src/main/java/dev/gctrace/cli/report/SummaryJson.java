@@ -1,4 +1,4 @@
-package dev.gctrace.cli.analyze;
+package dev.gctrace.cli.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.gctrace.core.report.Summary;

@@ -1,4 +1,4 @@
-package dev.gctrace.cli.analyze;
+package dev.gctrace.cli.report;
 
 import static dev.gctrace.core.report.Amounts.mib;
 import static dev.gctrace.core.report.Amounts.mibPerSecond;

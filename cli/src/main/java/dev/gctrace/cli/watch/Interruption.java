@@ -1,0 +1,56 @@
+package dev.gctrace.cli.watch;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ctrl-C, and any other signal that ends the process, as an end that leaves time for the last
+ * words: while this is open, the process waits for it to be closed, though not for long.
+ */
+final class Interruption implements AutoCloseable {
+
+  private static final long PATIENCE_SECONDS = 3;
+
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread hook;
+
+  private Interruption(Runnable stop) {
+    hook =
+        new Thread(
+            () -> {
+              stop.run();
+              awaitClose();
+            },
+            "gctrace-interruption");
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @param stop called when the process shall end; has to lead to a close
+   */
+  static Interruption of(Runnable stop) {
+    Interruption interruption = new Interruption(stop);
+    Runtime.getRuntime().addShutdownHook(interruption.hook);
+    return interruption;
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending: the hook runs, and has just been told.
+      return;
+    }
+  }
+
+  private void awaitClose() {
+    try {
+      closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

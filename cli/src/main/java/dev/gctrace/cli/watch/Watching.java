@@ -1,0 +1,173 @@
+package dev.gctrace.cli.watch;
+
+import dev.gctrace.cli.analysis.Analysis;
+import dev.gctrace.cli.analysis.AnalysisListener;
+import dev.gctrace.cli.analysis.ContainerFilter;
+import dev.gctrace.cli.analysis.ContainerTrace;
+import dev.gctrace.cli.analysis.ProcessTrace;
+import dev.gctrace.cli.input.LogFeed;
+import dev.gctrace.cli.input.LogSource;
+import dev.gctrace.cli.options.CommonOptions;
+import dev.gctrace.core.trace.DeathEvent;
+import dev.gctrace.logs.ContainerId;
+import dev.gctrace.logs.Cycle;
+import dev.gctrace.logs.InputCounts;
+import dev.gctrace.logs.TraceReader;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A log that is read by a thread of its own, which waits for nobody but its source. What was read
+ * so far can be asked for at any time by {@link #ask}.
+ */
+final class Watching {
+
+  private final Object lock = new Object();
+  private final Analysis analysis;
+  private final TraceReader reader;
+  private final LogFeed feed;
+  private final LogSource source;
+  private final CommonOptions options;
+  private final Runnable ended;
+  private final AtomicBoolean stopped = new AtomicBoolean();
+  private boolean reachedFailOn;
+
+  /**
+   * A watching that has not begun.
+   *
+   * @param name name of the log
+   * @param who who wrote it, as far as its path tells
+   * @param in its bytes
+   * @param options what is known of the containers, and when to stop
+   * @param filter which containers to read
+   * @param face told of what is read, by the thread that reads
+   * @param problems told why the log cannot be read any further
+   * @param ended called when there is no more to read
+   */
+  Watching(
+      String name,
+      ContainerId who,
+      InputStream in,
+      CommonOptions options,
+      ContainerFilter filter,
+      AnalysisListener face,
+      Consumer<String> problems,
+      Runnable ended) {
+    this.options = options;
+    this.ended = ended;
+    this.source = new LogSource(name, who, List.of());
+    this.analysis = new Analysis(options.settings(), filter, new Guard(face));
+    this.reader = new TraceReader(analysis.input(name), who);
+    this.feed = new LogFeed(in, problems, bytes -> {});
+  }
+
+  /**
+   * What can be asked of a log while it is read.
+   *
+   * @param analysis what was read so far
+   * @param counts how much
+   * @param apiError what Kubernetes said in place of a log
+   * @param binary whether the log is not text
+   * @param reachedFailOn whether the severity of {@code --fail-on} was reached
+   */
+  record State(
+      Analysis analysis,
+      InputCounts counts,
+      Optional<String> apiError,
+      boolean binary,
+      boolean reachedFailOn) {}
+
+  /** Begins to read. */
+  void start() {
+    Thread thread = new Thread(this::read, "gctrace-reader");
+    // A read of standard input cannot be interrupted; it must not keep the process alive.
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Asks for something, between one piece of the log and the next. */
+  <T> T ask(Function<State, T> question) {
+    synchronized (lock) {
+      return question.apply(
+          new State(
+              analysis,
+              reader.counts(),
+              reader.formats().apiError(),
+              feed.sawBinary(),
+              reachedFailOn));
+    }
+  }
+
+  private void read() {
+    try {
+      feed.read(source, options.canFail() ? this::takeByLine : this::take);
+      synchronized (lock) {
+        if (!stopped.get()) {
+          reader.end();
+        }
+      }
+    } finally {
+      ended.run();
+    }
+  }
+
+  private void take(byte[] bytes, int from, int to) {
+    synchronized (lock) {
+      reader.feed(bytes, from, to);
+    }
+  }
+
+  /** So that nothing behind the line to stop at is read. */
+  private void takeByLine(byte[] bytes, int from, int to) {
+    synchronized (lock) {
+      int start = from;
+      while (start < to && !stopped.get()) {
+        int end = start;
+        while (end < to && bytes[end] != '\n') {
+          end++;
+        }
+        end = Math.min(to, end + 1);
+        reader.feed(bytes, start, end);
+        start = end;
+      }
+    }
+  }
+
+  /** Hands on to the face until it is time to stop. */
+  private final class Guard implements AnalysisListener {
+    private final AnalysisListener face;
+
+    Guard(AnalysisListener face) {
+      this.face = face;
+    }
+
+    @Override
+    public void cycle(ProcessTrace process, Cycle cycle) {
+      face.cycle(process, cycle);
+      if (options.failsOn(cycle.forecast().severity())) {
+        reachedFailOn = true;
+        stopped.set(true);
+        ended.run();
+      }
+    }
+
+    @Override
+    public void death(ContainerTrace container, DeathEvent death) {
+      face.death(container, death);
+    }
+
+    @Override
+    public boolean wantsText() {
+      return face.wantsText();
+    }
+
+    @Override
+    public void text(String label, byte[] buffer, int from, int to) {
+      face.text(label, buffer, from, to);
+    }
+  }
+}
