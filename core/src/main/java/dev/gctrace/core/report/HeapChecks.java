@@ -40,6 +40,7 @@ final class HeapChecks {
                 ? ", and the program "
                     + (c.over() ? "allocated " : "allocates ")
                     + mibPerSecond(allocation.getAsDouble())
+                    + " between collections"
                 : "")
             + (left.isPresent()
                 ? ", so that the limit "
@@ -203,21 +204,31 @@ final class HeapChecks {
         + ". GOMEMLIMIT makes more of the limit usable, and then turns a quick end into a slow one.";
   }
 
-  /** What to do when the peaks do not fit: points at the finding that says it, if there is one. */
+  /** What to do when the peaks do not fit, and which finding has the lines to paste, if one has. */
   private static String remedy(Case c) {
-    if (SettingChecks.goMemLimitNoHeadroom(c).isPresent()) {
-      return "Lower GOMEMLIMIT (gomemlimit-no-headroom says to what).";
+    return (leak(c).isPresent() ? "Mend the leak; until then, to gain time: " : "") + setting(c);
+  }
+
+  private static String setting(Case c) {
+    double limit = c.limitMiB().orElse(0);
+    if (SettingChecks.goMemLimitNoHeadroom(c).isPresent()
+        && SettingChecks.advisedGoMemLimitCarries(c)) {
+      return "Lower GOMEMLIMIT to "
+          + Sizing.goMemLimitFor(limit)
+          + "MiB, 90 % of the limit (gomemlimit-no-headroom has the lines and the cost).";
     }
     if (SettingChecks.noGoMemLimit(c).isPresent()) {
-      return !c.goMemLimitAvailable()
-          ? "Bound the heap by a newer Go or a lower GOGC (no-gomemlimit says to what)."
-          : "Set GOMEMLIMIT: it holds the heap down where the limit needs it (no-gomemlimit says to"
-              + " what, and what it costs).";
+      return c.goMemLimitAvailable()
+          ? "Set GOMEMLIMIT="
+              + Sizing.goMemLimitFor(limit)
+              + "MiB, 90 % of the limit: it holds the heap down where the limit needs it"
+              + " (no-gomemlimit has the lines and the cost)."
+          : "Bound the heap by a newer Go or a lower GOGC (no-gomemlimit has the lines and the"
+              + " cost).";
     }
-    if (SettingChecks.limitTooSmall(c).isPresent()) {
-      return "Raise the limit or make the live heap smaller (limit-too-small says to what).";
-    }
-    return Advice.higherLimit(c);
+    return SettingChecks.limitTooSmall(c).isPresent()
+        ? "Raise the limit or make the live heap smaller (limit-too-small says to what)."
+        : Advice.higherLimit(c);
   }
 
   private static Optional<Remark> remark(Case c, String explanation, String advice) {

@@ -149,7 +149,7 @@ final class SettingChecks {
                 : "Set GOMEMLIMIT to 90 % of the container's limit, or take GOGC=off away."));
   }
 
-  private static boolean advisedGoMemLimitCarries(Case c) {
+  static boolean advisedGoMemLimitCarries(Case c) {
     return Sizing.carries(Sizing.goMemLimitFor(c.limitMiB().orElseThrow()), c.liveMaxMiB());
   }
 }

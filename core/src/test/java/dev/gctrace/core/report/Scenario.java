@@ -10,6 +10,7 @@ import dev.gctrace.core.trace.DeathEvent;
 import dev.gctrace.core.trace.GcEvent;
 import dev.gctrace.core.trace.LineParser;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -42,6 +43,8 @@ final class Scenario {
           + " 330 MB goal, 0 MB stacks, 0 MB globals, 2 P";
 
   static final Gogc INFERRED_100 = new Gogc(100, false, Gogc.Source.INFERRED);
+
+  static final MemorySettings LIMIT_400 = settings(400, 0);
 
   private final ProcessAnalysis analysis;
 
@@ -176,5 +179,22 @@ final class Scenario {
                 OptionalDouble.of(0.61),
                 OptionalDouble.of(228),
                 OptionalDouble.empty()));
+  }
+
+  /** The report on a single first cycle. */
+  static ProcessReport one(
+      MemorySettings settings, long heapEnd, long live, long goal, Forecast forecast) {
+    return Scenario.under(settings).add(line(1, heapEnd, heapEnd, live, goal), forecast).open();
+  }
+
+  static Finding find(ProcessReport report, String id) {
+    return report.findings().stream()
+        .filter(finding -> finding.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(id + " is not among " + report.findings()));
+  }
+
+  static List<String> ids(ProcessReport report) {
+    return report.findings().stream().map(Finding::id).toList();
   }
 }
