@@ -19,7 +19,7 @@ final class Advice {
     if (!c.goMemLimitAvailable()) {
       return withoutGoMemLimit(c, limit);
     }
-    if (!Sizing.carries(value, c.liveMaxMiB())) {
+    if (!Sizing.advisedCarries(limit, c.liveMaxMiB())) {
       return "GOMEMLIMIT="
           + value
           + "MiB (90 % of the limit) would leave a live heap of "
@@ -34,9 +34,9 @@ final class Advice {
         + " (Go 1.19 or later; Go writes MiB where Kubernetes writes Mi):\n\n"
         + goMemLimitLines(value)
         + "\n\n"
-        + cost(c, value)
+        + cost(c, (double) value)
         + "\n\nIt will not help when the live heap itself comes near "
-        + mib(Sizing.goalUnder(value))
+        + mib(Sizing.goalUnder((double) value))
         + " (collections then run back to back: raise the limit), against a leak (it only delays"
         + " the end), or against memory outside the Go heap (cgo, mmap, other processes).";
   }
@@ -47,7 +47,7 @@ final class Advice {
     long withGoMemLimit = aboveLimit(c, Sizing.limitForGoMemLimit(live));
     StringBuilder text = new StringBuilder("Raise the limit, or make the live heap smaller.");
     if (c.goMemLimitAvailable()) {
-      long value = Sizing.goMemLimitFor(withGoMemLimit);
+      long value = Sizing.goMemLimitFor((double) withGoMemLimit);
       text.append(" A live heap of ")
           .append(mib(live))
           .append(" needs about ")
@@ -119,7 +119,7 @@ final class Advice {
             + " as many collections, and does not help when the live heap grows.";
   }
 
-  private static String cost(Case c, long goMemLimit) {
+  private static String cost(Case c, double goMemLimit) {
     double live = c.liveMaxMiB();
     double roomNow = live * c.growthByGogc();
     double room = Sizing.goalUnder(goMemLimit) - live;

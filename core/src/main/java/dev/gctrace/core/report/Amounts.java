@@ -28,6 +28,15 @@ public final class Amounts {
   }
 
   /**
+   * {@return a size, as {@code 520 MiB}}
+   *
+   * @param mib in MiB
+   */
+  public static String mib(long mib) {
+    return mib + " MiB";
+  }
+
+  /**
    * {@return a share, as {@code 45 %} or {@code 4.5 %}}
    *
    * @param percent 100 being the whole

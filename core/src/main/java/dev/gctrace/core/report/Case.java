@@ -139,7 +139,7 @@ record Case(
 
   /** The most of the container's memory that the heap explains, seen or still to come. */
   double explainedMiB() {
-    double seen = Sizing.containerMiB(summary.peakHeapMiB().orElse(0));
+    double seen = Sizing.containerMiB((double) summary.peakHeapMiB().orElse(0));
     return Math.max(seen, peakMiB().map(Band::high).orElse(0.0));
   }
 

@@ -97,7 +97,7 @@ final class Danger {
   }
 
   private static String nextGoal(Case c) {
-    double goal = c.nextGoalMiB().orElse(c.summary().liveLastMiB().orElse(0));
+    double goal = c.nextGoalMiB().orElse((double) c.summary().liveLastMiB().orElse(0));
     double limit = c.limitMiB().orElse(0);
     String start = afterCycle(c) + "the next heap goal " + is(c) + mib(goal);
     if (goal - limit >= 1) {

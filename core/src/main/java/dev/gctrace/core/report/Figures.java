@@ -68,7 +68,7 @@ final class Figures {
     peak.add(event.heapEndMiB());
     liveLast = OptionalLong.of(event.liveMiB());
     pauseMicros.add(Math.round(event.clock().stopTheWorld() * 1000));
-    trend.add(event.endMillis() / 1000, event.liveMiB());
+    trend.add(event.endMillis() / 1000, (double) event.liveMiB());
     event.goalMiB().ifPresent(goal -> overshoot(event.cycle(), event.heapEndMiB(), goal));
     return pace.add(event);
   }

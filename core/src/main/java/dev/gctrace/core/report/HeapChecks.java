@@ -148,7 +148,8 @@ final class HeapChecks {
       return Optional.empty();
     }
     Figures.Burst burst = c.burst().get();
-    double share = Sizing.containerMiB(burst.heapEndMiB()) / c.limitMiB().orElse(Double.NaN);
+    double share =
+        Sizing.containerMiB((double) burst.heapEndMiB()) / c.limitMiB().orElse(Double.NaN);
     if (burst.heapEndMiB() < Thresholds.BURST_OVER_GOAL * burst.goalMiB()
         || burst.excessMiB() < Thresholds.NOTABLE_MIB
         || share < Thresholds.MATTERS_OF_LIMIT) {

@@ -130,7 +130,7 @@ public final class ProcessAnalysis {
         settings,
         Judgement.of(facts),
         facts.summary(),
-        Check.all(facts),
+        Check.findings(facts),
         teeth.points(),
         lastForecast,
         spells.warning().map(Alarms.Spell::first),

@@ -44,18 +44,18 @@ final class Quantiles {
     if (total == 0) {
       return OptionalDouble.empty();
     }
-    long rank = Math.max(1, (long) Math.ceil(share * total));
+    long rank = Math.max(1, (long) Math.ceil(share * (double) total));
     long passed = 0;
     int bucket = -1;
     while (passed < rank) {
       passed += counts[++bucket];
     }
-    return OptionalDouble.of(Math.min(max, middleOf(bucket)));
+    return OptionalDouble.of(Math.min((double) max, middleOf(bucket)));
   }
 
   /** The largest value, exactly; empty when nothing was counted. */
   OptionalDouble max() {
-    return total == 0 ? OptionalDouble.empty() : OptionalDouble.of(max);
+    return total == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) max);
   }
 
   private static int bucketOf(long value) {

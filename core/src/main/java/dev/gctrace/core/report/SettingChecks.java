@@ -100,15 +100,18 @@ final class SettingChecks {
                 + " take "
                 + percent(share)
                 + " of the CPU in this trace.",
-            limit.isPresent()
-                ? Advice.goMemLimit(c)
-                : "Raise GOMEMLIMIT to "
-                    + Sizing.goMemLimitFor(Sizing.limitForGoMemLimit(live))
-                    + "MiB at least, if the container's limit is "
-                    + Sizing.limitForGoMemLimit(live)
-                    + "Mi or more:\n\n"
-                    + Advice.goMemLimitLines(
-                        Sizing.goMemLimitFor(Sizing.limitForGoMemLimit(live)))));
+            limit.isPresent() ? Advice.goMemLimit(c) : raise(live)));
+  }
+
+  private static String raise(double live) {
+    long limit = Sizing.limitForGoMemLimit(live);
+    long goMemLimit = Sizing.goMemLimitFor((double) limit);
+    return "Raise GOMEMLIMIT to "
+        + goMemLimit
+        + "MiB at least, if the container's limit is "
+        + limit
+        + "Mi or more:\n\n"
+        + Advice.goMemLimitLines(goMemLimit);
   }
 
   static Optional<Remark> limitTooSmall(Case c) {
@@ -150,6 +153,6 @@ final class SettingChecks {
   }
 
   static boolean advisedGoMemLimitCarries(Case c) {
-    return Sizing.carries(Sizing.goMemLimitFor(c.limitMiB().orElseThrow()), c.liveMaxMiB());
+    return Sizing.advisedCarries(c.limitMiB().orElseThrow(), c.liveMaxMiB());
   }
 }

@@ -5,7 +5,8 @@ package dev.gctrace.core.report;
  *
  * <p>Rules of thumb for a program whose memory is Go's alone, measured with Go 1.19.8: a
  * container's memory at the peak is 1.04 to 1.10 times the heap and 6 to 14 MiB; what GOMEMLIMIT
- * counts besides the heap is about 8 % of the heap and 8 MiB.
+ * counts besides the heap is about 8 % of the heap and 8 MiB. What is advised takes the upper half
+ * of that; the forecast takes what is most likely.
  */
 final class Sizing {
 
@@ -31,6 +32,13 @@ final class Sizing {
     return (long) Math.floor(Thresholds.ADVISED_OF_LIMIT * limit);
   }
 
+  /**
+   * Whether the GOMEMLIMIT that is advised under a container limit leaves a live heap room enough.
+   */
+  static boolean advisedCarries(double limit, double live) {
+    return carries((double) goMemLimitFor(limit), live);
+  }
+
   /** Whether a GOMEMLIMIT leaves a live heap room enough. */
   static boolean carries(double goMemLimit, double live) {
     return goalUnder(goMemLimit) >= Thresholds.LEAST_ROOM * live;
@@ -46,7 +54,7 @@ final class Sizing {
     double goMemLimit = COUNTED_OF_HEAP * Thresholds.LEAST_ROOM * live + COUNTED_BASE;
     long limit = roundUp(goMemLimit / Thresholds.ADVISED_OF_LIMIT);
     // The advised GOMEMLIMIT is cut to whole MiB, which can cost the last bit of room.
-    return carries(goMemLimitFor(limit), live) ? limit : roundUp(limit + 1);
+    return advisedCarries((double) limit, live) ? limit : roundUp((double) limit + 1);
   }
 
   /**

@@ -2,6 +2,9 @@ package dev.gctrace.core.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The teeth to draw of a process: all of them while they are few; of more, a choice in bounded
@@ -39,19 +42,15 @@ final class Teeth {
       return new Span(peak.orHigher(later.peak), floor.orLower(later.floor));
     }
 
-    void addTo(List<CyclePoint> points) {
-      boolean peakFirst = peak.index <= floor.index;
-      points.add(peakFirst ? peak.point : floor.point);
-      if (peak.index != floor.index) {
-        points.add(peakFirst ? floor.point : peak.point);
-      }
+    Stream<Tooth> teeth() {
+      return Stream.of(peak, floor);
     }
   }
 
   private final int most;
   private final List<Span> spans = new ArrayList<>();
-  private CyclePoint first;
-  private CyclePoint last;
+  private Tooth first;
+  private Tooth last;
   private long teeth;
   private long teethPerSpan = 1;
   private long teethInLast = 1;
@@ -66,9 +65,9 @@ final class Teeth {
 
   /** Takes the next tooth. */
   void add(CyclePoint point) {
-    first = first == null ? point : first;
-    last = point;
     Tooth tooth = new Tooth(teeth++, point);
+    first = first == null ? tooth : first;
+    last = tooth;
     Span span = new Span(tooth, tooth);
     if (teethInLast < teethPerSpan) {
       spans.set(spans.size() - 1, spans.get(spans.size() - 1).and(span));
@@ -84,19 +83,13 @@ final class Teeth {
 
   /** The teeth kept, in the order in which they came. */
   List<CyclePoint> points() {
-    List<CyclePoint> points = new ArrayList<>();
-    for (Span span : spans) {
-      span.addTo(points);
+    if (teeth == 0) {
+      return List.of();
     }
-    if (!points.isEmpty()) {
-      if (points.get(0) != first) {
-        points.add(0, first);
-      }
-      if (points.get(points.size() - 1) != last) {
-        points.add(last);
-      }
-    }
-    return List.copyOf(points);
+    SortedMap<Long, CyclePoint> kept = new TreeMap<>();
+    Stream.concat(Stream.of(first, last), spans.stream().flatMap(Span::teeth))
+        .forEach(tooth -> kept.put(tooth.index, tooth.point));
+    return List.copyOf(kept.values());
   }
 
   /*
@@ -104,7 +97,7 @@ final class Teeth {
    * beside them. Even, so that halving leaves no odd span over.
    */
   private int capacity() {
-    return teeth <= most ? most : (most - 2) / 2 & ~1;
+    return teeth <= most ? most : ((most - 2) / 2) & ~1;
   }
 
   private void halve() {

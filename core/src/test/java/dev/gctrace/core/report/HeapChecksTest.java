@@ -60,7 +60,7 @@ class HeapChecksTest {
     Forecast leak = growing(Severity.CRITICAL, Reason.NEXT_GOAL_OVER_LIMIT, 450, 5);
     Scenario scenario = Scenario.under(LIMIT_400);
     for (int cycle = 1; cycle <= 20; cycle++) {
-      long live = 20 + 5 * cycle;
+      long live = 20 + 5L * cycle;
       scenario.add(line(cycle, 2 * live, 2 * live, live, 2 * live), leak);
     }
 
