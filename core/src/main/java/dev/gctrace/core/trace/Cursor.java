@@ -70,17 +70,9 @@ final class Cursor {
 
   /** Passes over a word that has to stand next. */
   void skip(Literal word) {
-    int matching = word.matching(buffer, at, limit);
-    if (matching < word.length()) {
-      fail(at + matching, word, matching);
-    } else {
-      at += matching;
-    }
-  }
-
-  private void fail(int place, Literal word, int matching) {
-    if (!failed()) {
-      failAt(place, word.expectation(matching));
+    if (!take(word) && !failed()) {
+      int matching = word.matching(buffer, at, limit);
+      failAt(at + matching, word.expectation(matching));
     }
   }
 
