@@ -69,11 +69,12 @@ final class HeapPlot {
     across(Kind.LIMIT, Look.Line.LIMIT);
     across(Kind.GOMEMLIMIT, Look.Line.GOMEMLIMIT);
     for (int i = 0; i < runs.size(); i++) {
-      double until = i + 1 < runs.size() ? runs.get(i + 1).startX() : timeline.domain().to();
+      boolean last = i + 1 == runs.size();
+      double next = last ? Double.POSITIVE_INFINITY : runs.get(i + 1).startX();
+      nextGoal(runs.get(i), Math.min(next, timeline.domain().to()));
       Optional<ComingTooth> coming = runs.get(i).coming();
-      nextGoal(runs.get(i), until);
       if (coming.isPresent()) {
-        coming(coming.get(), until);
+        coming(coming.get(), Math.min(next, timeline.comingEndX()));
       }
       if (!many) {
         lines.markers(Marks.LIVE, Look.INK, Look.INK, runs.get(i).live());

@@ -18,11 +18,15 @@ public enum Clock {
       return WALL;
     }
     boolean timed =
-        points.stream()
-            .allMatch(p -> Double.isFinite(p.startSeconds()) && Double.isFinite(p.endSeconds()));
+        points.stream().allMatch(p -> plausible(p.startSeconds()) && plausible(p.endSeconds()));
     boolean moves =
         points.size() < 2
             || points.stream().mapToDouble(CyclePoint::endSeconds).distinct().count() > 1;
     return timed && moves ? PROCESS : CYCLES;
+  }
+
+  /** Whether a number can be seconds of anything: thirty million years are more than enough. */
+  static boolean plausible(double seconds) {
+    return Math.abs(seconds) <= 1e15;
   }
 }

@@ -2,7 +2,6 @@ package dev.gctrace.cli.drawing;
 
 import dev.gctrace.core.forecast.Band;
 import dev.gctrace.core.forecast.Forecast;
-import dev.gctrace.core.report.CyclePoint;
 import dev.gctrace.core.report.ProcessReport;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +31,8 @@ public record ComingTooth(Vertex from, Vertex to, Optional<Band> peak, Optional<
     Optional<Forecast> forecast = report.lastForecast();
     Tooth last = teeth.get(teeth.size() - 1);
     double live = last.point().liveMiB();
-    OptionalDouble target = target(last.point(), report);
+    OptionalDouble goal = forecast.map(Forecast::nextGoalMiB).orElse(last.point().nextGoalMiB());
+    OptionalDouble target = goal.isPresent() ? goal : limit(report);
     if (target.isEmpty() || target.getAsDouble() < live) {
       return Optional.empty();
     }
@@ -41,31 +41,37 @@ public record ComingTooth(Vertex from, Vertex to, Optional<Band> peak, Optional<
     double top = target.getAsDouble();
     double width;
     if (clock != Clock.CYCLES && rate.isPresent() && rate.getAsDouble() > 0) {
-      width = Math.min((top - live) / rate.getAsDouble(), FORCED_AFTER_SECONDS);
-      top = Math.min(top, live + rate.getAsDouble() * FORCED_AFTER_SECONDS);
+      // Without a goal there is no collection after two minutes either: GOGC=off ends both.
+      double most = goal.isPresent() ? FORCED_AFTER_SECONDS : Double.POSITIVE_INFINITY;
+      width = Math.min((top - live) / rate.getAsDouble(), most);
+      top = Math.min(top, live + rate.getAsDouble() * most);
     } else {
       width = meanPeriod(teeth);
     }
     Vertex from = new Vertex(last.endX(), live);
     Vertex to = new Vertex(last.endX() + width, top);
     OptionalDouble seconds =
-        clock == Clock.CYCLES
-            ? OptionalDouble.empty()
-            : forecast.map(Forecast::secondsToLimit).orElse(OptionalDouble.empty());
+        clock == Clock.CYCLES ? OptionalDouble.empty() : secondsOfThisTooth(forecast);
     Optional<Vertex> atLimit =
         seconds.isPresent()
             ? on(from, to, seconds.getAsDouble() / width)
-            : crossing(from, to, report.settings().limitBytes());
+            : crossing(from, to, limit(report));
     return Optional.of(new ComingTooth(from, to, forecast.flatMap(Forecast::peakMiB), atLimit));
   }
 
+  /** The time to the limit, but for one that rests on the trend over many cycles. */
+  private static OptionalDouble secondsOfThisTooth(Optional<Forecast> forecast) {
+    return forecast
+        .filter(f -> f.secondsToLimitBand().isEmpty())
+        .map(Forecast::secondsToLimit)
+        .orElse(OptionalDouble.empty());
+  }
+
   /** Where the heap itself passes the limit. */
-  private static Optional<Vertex> crossing(Vertex from, Vertex to, OptionalLong limitBytes) {
-    if (limitBytes.isEmpty()) {
-      return Optional.empty();
-    }
-    double limit = limitBytes.getAsLong() / BYTES_PER_MIB;
-    return on(from, to, (limit - from.mib()) / (to.mib() - from.mib()));
+  private static Optional<Vertex> crossing(Vertex from, Vertex to, OptionalDouble limit) {
+    return limit.isEmpty()
+        ? Optional.empty()
+        : on(from, to, (limit.getAsDouble() - from.mib()) / (to.mib() - from.mib()));
   }
 
   /** The point at a part of the way, when it is on it. */
@@ -78,13 +84,11 @@ public record ComingTooth(Vertex from, Vertex to, Optional<Band> peak, Optional<
         from.x() + part * (to.x() - from.x()), from.mib() + part * (to.mib() - from.mib()));
   }
 
-  private static OptionalDouble target(CyclePoint last, ProcessReport report) {
-    OptionalDouble goal =
-        report.lastForecast().map(Forecast::nextGoalMiB).orElse(last.nextGoalMiB());
-    if (goal.isPresent() || report.settings().limitBytes().isEmpty()) {
-      return goal;
-    }
-    return OptionalDouble.of(report.settings().limitBytes().getAsLong() / BYTES_PER_MIB);
+  private static OptionalDouble limit(ProcessReport report) {
+    OptionalLong bytes = report.settings().limitBytes();
+    return bytes.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(bytes.getAsLong() / BYTES_PER_MIB);
   }
 
   private static double meanPeriod(List<Tooth> teeth) {

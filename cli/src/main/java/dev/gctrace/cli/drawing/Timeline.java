@@ -97,22 +97,31 @@ public record Timeline(Clock clock, List<Run> runs) {
   }
 
   /**
-   * The stretch of time to draw: all cycles and the one to come, which takes no more than half of
-   * it beside three cycles or more, and a little room on the right in any case.
+   * Where the tooth to come ends on a drawing: where it ends, but it takes no more than half of the
+   * drawing beside three cycles or more.
    *
-   * @return the stretch
+   * @return not before {@link #endX}
    */
-  public Domain domain() {
+  public double comingEndX() {
     double span = endX() - startX();
     double coming =
         lastRun().flatMap(Run::coming).map(tooth -> tooth.to().x() - endX()).orElse(0.0);
     long cycles = runs.stream().mapToLong(r -> r.teeth().size()).sum();
-    if (!(span > 0)) {
-      double room = coming > 0 ? coming : 1;
-      return new Domain(startX() - room / 2, endX() + 1.05 * room);
+    return endX() + (span > 0 ? Math.min(coming, cycles < 3 ? 4 * span : span) : coming);
+  }
+
+  /**
+   * The stretch of time to draw: all cycles, the one to come, and a little room on the right.
+   *
+   * @return the stretch; not empty even around a single point of time
+   */
+  public Domain domain() {
+    double span = comingEndX() - startX();
+    if (span > 0) {
+      return new Domain(startX(), comingEndX() + 0.02 * span);
     }
-    double shown = Math.min(coming, cycles < 3 ? 4 * span : span);
-    return new Domain(startX(), endX() + shown + 0.02 * (span + shown));
+    double least = Math.max(1, Math.ulp(startX()));
+    return new Domain(startX() - least, startX() + 2 * least);
   }
 
   /** {@return the run that says what comes: the last one; empty when there is none} */
@@ -144,7 +153,7 @@ public record Timeline(Clock clock, List<Run> runs) {
       case PROCESS -> shift + (start ? point.startSeconds() : point.endSeconds());
       case WALL -> {
         double seconds = start ? point.startSeconds() : point.endSeconds();
-        yield Double.isFinite(seconds) && Double.isFinite(shift)
+        yield Clock.plausible(seconds) && Clock.plausible(shift)
             ? shift + seconds
             : point.epochMillis().orElse(0) / 1000.0;
       }

@@ -45,11 +45,14 @@ public final class ValueTicks {
    * A size as an axis or a label shows it.
    *
    * @param value not negative
-   * @return a whole number, with an exponent when very large
+   * @return a whole number, with an exponent when very large, or the sign for infinity
    */
   public static String label(double value) {
     if (value < PLAIN_BELOW) {
       return String.format(Locale.ROOT, "%.0f", value);
+    }
+    if (Double.isInfinite(value)) {
+      return "∞";
     }
     BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(2));
     int exponent = rounded.precision() - rounded.scale() - 1;

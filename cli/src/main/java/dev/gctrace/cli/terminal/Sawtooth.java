@@ -147,7 +147,7 @@ public final class Sawtooth {
   }
 
   private void drawComing(ComingTooth tooth) {
-    Vertex to = tooth.end(plot.domain().to(), plot.top());
+    Vertex to = tooth.end(timeline.comingEndX(), plot.top());
     Dots dots = new Dots(plot);
     dots.dashes(tooth.from(), to);
     if (glyphs == Glyphs.UNICODE) {

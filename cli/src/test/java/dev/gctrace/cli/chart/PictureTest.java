@@ -6,10 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gctrace.cli.drawing.Points;
 import dev.gctrace.cli.drawing.Reports;
 import dev.gctrace.core.forecast.Severity;
+import dev.gctrace.core.report.CyclePoint;
 import dev.gctrace.core.report.ProcessReport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class PictureTest {
@@ -79,6 +88,47 @@ class PictureTest {
 
     assertThat(Picture.of(List.of(new ChartPart("a", List.of(fine, bad, stamped(3, 40))))).title())
         .isEqualTo("a: Process 2: It is CRITICAL.");
+  }
+
+  /** Numbers as a hostile log may hold them: nothing, next to nothing, as much as there is. */
+  @Property(tries = 150)
+  void anyNumbersCanBeDrawn(
+      @ForAll @Size(min = 1, max = 6) List<@From("times") Double> times,
+      @ForAll @Size(6) List<@LongRange(max = Long.MAX_VALUE) Long> sizes,
+      @ForAll @LongRange(max = 1L << 43) long limit,
+      @ForAll boolean stamps)
+      throws IOException {
+    List<CyclePoint> points = new ArrayList<>();
+    for (int i = 0; i < times.size(); i++) {
+      long size = sizes.get(i);
+      Points point =
+          Points.cycle(size)
+              .at(times.get(i), times.get((i + 1) % times.size()))
+              .heap(size, sizes.get((i + 1) % 6), sizes.get((i + 2) % 6))
+              .goal(size)
+              .next(2.0 * size)
+              .peak((double) size, 3.0 * size, Double.POSITIVE_INFINITY)
+              .cpu((double) size);
+      points.add((stamps ? point.stamp(size) : point).point());
+    }
+    ProcessReport report =
+        Reports.of(1, Reports.settings(limit, limit / 2), verdict(Severity.OK), points);
+
+    assertThat(svg(List.of(new ChartPart("a", List.of(report, report))))).contains(">OK<");
+  }
+
+  @Provide
+  Arbitrary<Double> times() {
+    return Arbitraries.oneOf(
+        Arbitraries.of(
+            0.0,
+            Double.MIN_VALUE,
+            1e17,
+            Double.MAX_VALUE,
+            Double.NaN,
+            Double.POSITIVE_INFINITY,
+            Double.NEGATIVE_INFINITY),
+        Arbitraries.doubles());
   }
 
   private static ProcessReport stamped(int process, long second) {

@@ -3,6 +3,7 @@ package dev.gctrace.cli.drawing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.gctrace.core.forecast.Band;
 import dev.gctrace.core.forecast.MemorySettings;
 import dev.gctrace.core.forecast.Severity;
 import dev.gctrace.core.report.CyclePoint;
@@ -45,6 +46,13 @@ class ComingToothTest {
   }
 
   @Test
+  void aTimeThatRestsOnTheTrendOfManyCyclesIsNotOnTheWay() {
+    ProcessReport trend = Reports.reaching(tooth(40), 0.5, Optional.of(new Band(0.1, 0.5, 1)));
+
+    assertThat(coming(trend).orElseThrow().atLimit()).isEmpty();
+  }
+
+  @Test
   void aLimitThatIsNotOnTheWayIsNotReached() {
     assertThat(atLimit(9, Double.NaN)).isEmpty();
     assertThat(atLimit(10, Double.NaN)).hasValue(new Vertex(2, 10));
@@ -55,20 +63,21 @@ class ComingToothTest {
 
   /** Where a tooth from 10 to 30 MiB is at the limit; the seconds to it are NaN when not known. */
   private static Optional<Vertex> atLimit(long limit, double seconds) {
-    ProcessReport report =
-        Reports.of(
-            1,
-            Reports.settings(limit, 0),
-            VERDICT,
-            List.of(
-                Points.cycle(1).at(1, 1).heap(15, 15, 10).next(30).point(),
-                Points.cycle(2).at(2, 2).heap(30, 30, 10).next(30).point()));
-    return Timeline.of(List.of(Double.isNaN(seconds) ? report : Reports.reaching(report, seconds)))
-        .runs()
-        .get(0)
-        .coming()
+    ProcessReport report = tooth(limit);
+    return coming(
+            Double.isNaN(seconds) ? report : Reports.reaching(report, seconds, Optional.empty()))
         .orElseThrow()
         .atLimit();
+  }
+
+  private static ProcessReport tooth(long limit) {
+    return Reports.of(
+        1,
+        Reports.settings(limit, 0),
+        VERDICT,
+        List.of(
+            Points.cycle(1).at(1, 1).heap(15, 15, 10).next(30).point(),
+            Points.cycle(2).at(2, 2).heap(30, 30, 10).next(30).point()));
   }
 
   @Test
@@ -94,6 +103,19 @@ class ComingToothTest {
             .orElseThrow();
 
     assertThat(tooth.to()).isEqualTo(new Vertex(12, 300));
+  }
+
+  @Test
+  void withoutAGoalNothingIsCollectedAfterTwoMinutesEither() {
+    ComingTooth tooth =
+        coming(
+                Reports.settings(300, 0),
+                Points.cycle(1).at(0, 0).heap(100, 100, 100),
+                Points.cycle(2).at(2, 2).heap(101, 101, 100))
+            .orElseThrow();
+
+    // 200 MiB at half a MiB a second.
+    assertThat(tooth.to()).isEqualTo(new Vertex(402, 300));
   }
 
   @Test
@@ -129,6 +151,10 @@ class ComingToothTest {
 
   private static Optional<ComingTooth> coming(MemorySettings settings, Points... points) {
     List<CyclePoint> made = Stream.of(points).map(Points::point).toList();
-    return Timeline.of(List.of(Reports.of(1, settings, VERDICT, made))).runs().get(0).coming();
+    return coming(Reports.of(1, settings, VERDICT, made));
+  }
+
+  private static Optional<ComingTooth> coming(ProcessReport report) {
+    return Timeline.of(List.of(report)).runs().get(0).coming();
   }
 }

@@ -124,8 +124,13 @@ public final class Reports {
         Optional.empty());
   }
 
-  /** The same report with a forecast that the container is at its limit in so many seconds. */
-  public static ProcessReport reaching(ProcessReport report, double secondsToLimit) {
+  /**
+   * The same report with a forecast that the container is at its limit in so many seconds.
+   *
+   * @param band present when that rests on the trend of the live heap
+   */
+  public static ProcessReport reaching(
+      ProcessReport report, double secondsToLimit, Optional<Band> band) {
     Forecast forecast = report.lastForecast().orElseThrow();
     return new ProcessReport(
         report.process(),
@@ -143,7 +148,12 @@ public final class Reports {
                 forecast.peakMiB(),
                 OptionalDouble.of(secondsToLimit),
                 forecast.allocationMiBPerSecond(),
-                forecast.liveGrowthMiBPerSecond())),
+                forecast.liveGrowthMiBPerSecond(),
+                OptionalDouble.empty(),
+                band,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty())),
         report.firstWarning(),
         report.firstCritical());
   }

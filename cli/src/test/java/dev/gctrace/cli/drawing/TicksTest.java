@@ -45,6 +45,7 @@ class TicksTest {
     "1099511627776, 1.1e12",
     "9.96e15, 1e16",
     "9223372036854775807, 9.2e18",
+    "Infinity, ∞",
   })
   void veryLargeSizesAreShort(double value, String label) {
     assertThat(ValueTicks.label(value)).isEqualTo(label);

@@ -140,9 +140,10 @@ class TimelineTest {
             Points.cycle(2).at(2, 2).heap(50, 50, 50).next(100).point(),
             Points.cycle(3).at(4, 4).heap(52, 52, 50).next(100).point());
 
-    Domain domain = Timeline.of(List.of(report)).domain();
+    Timeline timeline = Timeline.of(List.of(report));
 
-    assertThat(domain.to()).isCloseTo(4 + 3 + 0.02 * 6, MILLI);
+    assertThat(timeline.comingEndX()).isEqualTo(7);
+    assertThat(timeline.domain().to()).isCloseTo(7 + 0.02 * 6, MILLI);
   }
 
   @Test

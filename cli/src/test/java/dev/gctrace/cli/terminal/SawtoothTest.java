@@ -29,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SawtoothTest {
 
   private static final Verdict VERDICT = Reports.verdict(Severity.OK, "Fits.");
+  private static final double[] STRANGE = {
+    -1, 0, 1e17, Double.MAX_VALUE, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY
+  };
   private static final String SGR = "\u001b\\[[0-9;]*m";
 
   /** {@code -Dgolden.update=DIR} writes the drawings anew into the folder. */
@@ -194,21 +197,23 @@ class SawtoothTest {
   private static ProcessReport random(Random random, MemorySettings settings) {
     List<CyclePoint> points = new ArrayList<>();
     double time = random.nextDouble() * Math.pow(10, random.nextInt(12));
-    int scale = 1 + random.nextInt(1000);
+    long scale = random.nextInt(50) == 0 ? Long.MAX_VALUE / 3 : 1 + random.nextInt(1000);
     for (int i = 0; i < 1 + random.nextInt(40); i++) {
       double end = time + random.nextDouble();
-      int live = random.nextInt(scale);
-      int start = live + random.nextInt(scale);
+      double live = Math.floor(random.nextDouble() * scale);
+      long start = (long) live + random.nextLong(scale);
       Points point =
-          Points.cycle(i + 1).at(time, end).heap(start, start + random.nextInt(scale), live);
+          Points.cycle(i + 1)
+              .at(time, end)
+              .heap(start, start + random.nextLong(scale), (long) live);
       if (random.nextBoolean()) {
         point
-            .goal(random.nextInt(scale))
+            .goal(random.nextLong(scale))
             .next(2.0 * live)
             .peak(live, 2.0 * live + 8, 3.0 * live + 9);
       }
       points.add(point.point());
-      time = end + random.nextDouble() * 20;
+      time = random.nextInt(50) == 0 ? STRANGE[random.nextInt(STRANGE.length)] : end + 20;
     }
     return Reports.of(1, settings, VERDICT, points);
   }
