@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 final class Advice {
 
   private static final double MOST_GC_CPU_PERCENT = 50;
+  private static final double HARDLY_MORE = 1.1;
 
   private Advice() {}
 
@@ -120,31 +121,40 @@ final class Advice {
   }
 
   private static String cost(Case c, double goMemLimit) {
-    double live = c.liveMaxMiB();
-    double roomNow = live * c.growthByGogc();
-    double room = Sizing.goalUnder(goMemLimit) - live;
-    if (c.gogc().off()) {
+    double now = room(c, c.effectiveGoMemLimitMiB().orElse(Double.POSITIVE_INFINITY));
+    double then = room(c, goMemLimit);
+    if (Double.isInfinite(now)) {
       return "With GOGC off this is what starts collections at all.";
     }
-    if (room >= roomNow) {
-      return "It costs nothing while the live heap stays at or below "
-          + mib(live)
-          + ", the largest seen: the heap goal of "
+    String largest = "a live heap of " + mib(c.liveMaxMiB()) + ", the largest seen";
+    if (then == now) {
+      return "It costs nothing up to "
+          + largest
+          + ": the heap goal of "
           + Danger.gogc(c)
           + " lies below it.";
     }
-    double times = Sizing.timesAsMany(live, c.growthByGogc(), goMemLimit);
-    return "It costs CPU: while the live heap stands at "
-        + mib(live)
-        + ", the largest seen, the heap may grow by about "
-        + mib(room)
+    return (then > now ? "It saves CPU: beside " : "It costs CPU: beside ")
+        + largest
+        + ", the heap may grow by about "
+        + mib(then)
         + " between collections instead of "
-        + mib(roomNow)
-        + ", so about "
-        + times(times)
-        + " as many collections"
-        + cpu(c, times)
+        + mib(now)
+        + (then > now ? "" : more(c, now / then))
         + ".";
+  }
+
+  /** By how much the heap may grow between collections under a GOMEMLIMIT, infinite for none. */
+  private static double room(Case c, double goMemLimit) {
+    double live = c.liveMaxMiB();
+    double underGoMemLimit = Math.max(0, Sizing.goalUnder(goMemLimit) - live);
+    return c.gogc().off() ? underGoMemLimit : Math.min(underGoMemLimit, live * c.growthByGogc());
+  }
+
+  private static String more(Case c, double times) {
+    return times < HARDLY_MORE
+        ? ": hardly more collections"
+        : ", so about " + times(times) + " as many collections" + cpu(c, times);
   }
 
   private static String cpu(Case c, double times) {

@@ -76,13 +76,14 @@ final class EndChecks {
     return c.ending() == Ending.CRASHED
         ? Optional.of(
             Remark.warning(
-                "The program ended by itself (" + quoted(c) + "), not by the OOM killer.",
+                "The program ended with " + quoted(c) + ", not by the OOM killer.",
                 "The Go runtime or the program printed this line; a kill for memory prints nothing.",
                 "Follow the stack trace that stands after this line in the log."))
         : Optional.empty();
   }
 
-  private static boolean unexplained(Case c) {
+  /** Whether the process ended although its heap fitted. */
+  static boolean unexplained(Case c) {
     boolean far = c.ending() == Ending.KILLED && !c.reaches(Thresholds.NEAR_OF_LIMIT);
     return (far || c.ending() == Ending.FOLLOWED)
         && c.severity() == Severity.OK

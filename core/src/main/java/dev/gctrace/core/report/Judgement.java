@@ -32,7 +32,7 @@ final class Judgement {
           outlived(c)
               ? asForecast(
                   c,
-                  "In danger at every cycle, though alive after "
+                  "In danger again and again, though alive after "
                       + c.alarms().critical().orElseThrow().cycles()
                       + " such forecasts: ")
               : asForecast(
@@ -63,6 +63,7 @@ final class Judgement {
       case LEAK -> when ? ON_COURSE : "Growing towards the limit: ";
       case DOUBLING, GC_OFF, LIVE_OVER_LIMIT -> ON_COURSE;
       case DEATH_SPIRAL -> "Thrashing: ";
+      case NEXT_GOAL_OVER_LIMIT -> "May be OOMKilled: ";
       default -> "Close to the limit: ";
     };
   }
@@ -176,7 +177,7 @@ final class Judgement {
       return new Verdict(
           Severity.CRITICAL, c.reason(), "Was OOMKilled: " + Danger.clause(c) + since(c) + ".");
     }
-    if (c.limitMiB().isPresent() && !c.reaches(Thresholds.NEAR_OF_LIMIT)) {
+    if (EndChecks.unexplained(c)) {
       return new Verdict(
           Severity.CRITICAL,
           Reason.MEMORY_OUTSIDE_HEAP,
@@ -198,7 +199,7 @@ final class Judgement {
   }
 
   private static Verdict crashed(Case c) {
-    String end = "Ended by itself, not by the OOM killer («" + c.lastWords().orElse("") + "»): ";
+    String end = "Ended with «" + c.lastWords().orElse("") + "», not by the OOM killer: ";
     return c.inDanger()
         ? asForecast(c, end)
         : new Verdict(c.severity(), Reason.CRASHED, end + Danger.clause(c) + ".");

@@ -22,6 +22,9 @@ public final class ProcessAnalysis {
   /** Most teeth that a report keeps for drawing. */
   public static final int MAX_POINTS = 4096;
 
+  /** Characters of the line that tells the end which a sentence quotes. */
+  private static final int LAST_WORDS = 100;
+
   private final int process;
   private final MemorySettings settings;
   private final Figures figures = new Figures();
@@ -144,8 +147,11 @@ public final class ProcessAnalysis {
 
   /** Text of a log must not break a sentence's line, nor reach a terminal as control characters. */
   private static String printable(String text) {
-    StringBuilder clean = new StringBuilder(text.length());
-    text.codePoints().map(c -> isPrintable(c) ? c : '?').forEach(clean::appendCodePoint);
+    StringBuilder clean = new StringBuilder();
+    text.codePoints()
+        .limit(LAST_WORDS)
+        .map(c -> isPrintable(c) ? c : '?')
+        .forEach(clean::appendCodePoint);
     return clean.toString();
   }
 

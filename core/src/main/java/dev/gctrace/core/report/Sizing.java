@@ -66,12 +66,6 @@ final class Sizing {
     return (long) Math.floor(Math.max(0, heap / live - 1) * 20) * 5;
   }
 
-  /** How many collections a live heap costs under a GOMEMLIMIT for each that GOGC alone costs. */
-  static double timesAsMany(double live, double growthByGogc, double goMemLimit) {
-    double room = goalUnder(goMemLimit) - live;
-    return room <= 0 ? Double.POSITIVE_INFINITY : Math.max(1, live * growthByGogc / room);
-  }
-
   /** Up to a size that people write into a manifest. */
   static long roundUp(double mib) {
     long step = mib <= 512 ? 16 : mib <= 2048 ? 32 : 128;

@@ -60,7 +60,7 @@ class EndChecksTest {
         .isEqualTo(Level.CRITICAL);
     assertThat(find(bulkExport(LIMIT_400).death(Cause.SIGNAL, "SIGQUIT: quit").open(), "crashed"))
         .extracting(Finding::summary)
-        .isEqualTo("The program ended by itself («SIGQUIT: quit»), not by the OOM killer.");
+        .isEqualTo("The program ended with «SIGQUIT: quit», not by the OOM killer.");
     assertThat(ids(bulkExport(LIMIT_400).open()))
         .doesNotContain("killed", "out-of-memory", "crashed");
   }

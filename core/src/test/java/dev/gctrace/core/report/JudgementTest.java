@@ -79,7 +79,7 @@ class JudgementTest {
         scenario.open(),
         Severity.CRITICAL,
         Reason.NEXT_GOAL_OVER_LIMIT,
-        "In danger at every cycle, though alive after 31 such forecasts: after cycle 36 the next"
+        "In danger again and again, though alive after 31 such forecasts: after cycle 36 the next"
             + " heap goal is 440 MiB, 40 MiB over the 400 MiB limit.");
   }
 
@@ -144,7 +144,7 @@ class JudgementTest {
                 .verdict()
                 .sentence())
         .isEqualTo(
-            "Close to the limit: after cycle 2 the next heap goal is 360 MiB, which takes the"
+            "May be OOMKilled: after cycle 2 the next heap goal is 360 MiB, which takes the"
                 + " container to about 388 MiB (360 to 446) of the 400 MiB limit.");
   }
 
@@ -363,6 +363,24 @@ class JudgementTest {
   }
 
   @Test
+  void killAfterTooFewLinesIsNotBlamedOnAnything() {
+    assertVerdict(
+        Scenario.under(LIMIT_400)
+            .add(line(1, 4, 4, 2, 4), forecast(Severity.UNKNOWN, Reason.NOT_ENOUGH_DATA, 4))
+            .death(Cause.KILLED, "Killed")
+            .open(),
+        Severity.CRITICAL,
+        Reason.OUT_OF_MEMORY,
+        "Was killed: after cycle 1 the coming peak was about 14 MiB (4 to 19) of the 400 MiB limit.");
+  }
+
+  @Test
+  void lastWordsAreQuotedUpToAHundredCharacters() {
+    assertThat(steady(1).death(Cause.PANIC, "x".repeat(101)).open().verdict().sentence())
+        .startsWith("Ended with «" + "x".repeat(100) + "», not by");
+  }
+
+  @Test
   void killNearTheLimitIsForMemory() {
     // 1.2 x 256 + 14 = 321 MiB at most: 80 % of 400 and a little
     assertVerdict(
@@ -389,7 +407,7 @@ class JudgementTest {
         steady(20).death(Cause.PANIC, "panic: boom\u001b[31m\nnext").open(),
         Severity.OK,
         Reason.CRASHED,
-        "Ended by itself, not by the OOM killer («panic: boom?[31m?next»): after cycle 20 the coming"
+        "Ended with «panic: boom?[31m?next», not by the OOM killer: after cycle 20 the coming"
             + " peak was about 115 MiB (100 to 134) of the 400 MiB limit.");
     assertThat(bulkExport(LIMIT_400).death(Cause.FATAL, "fatal error").open().verdict().severity())
         .isEqualTo(Severity.CRITICAL);

@@ -49,8 +49,8 @@ class SamplesTest {
               - name: GOMEMLIMIT
                 value: "360MiB"
 
-            It costs CPU: while the live heap stands at 260 MiB, the largest seen, the heap may grow\
-             by about 66 MiB between collections instead of 260 MiB, so about 3.9 times as many\
+            It costs CPU: beside a live heap of 260 MiB, the largest seen, the heap may grow by\
+             about 66 MiB between collections instead of 260 MiB, so about 3.9 times as many\
              collections and GC CPU of about 18 % instead of 4.5 %.
 
             It will not help when the live heap itself comes near 326 MiB (collections then run back\

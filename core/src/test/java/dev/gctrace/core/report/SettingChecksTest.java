@@ -149,11 +149,41 @@ class SettingChecksTest {
   }
 
   @Test
+  void goMemLimitIsComparedWithTheOneThatIsSet() {
+    // at 400: (400 - 8) / 1.08 - 197 = 166; at 360: 325.9 - 197 = 129
+    assertThat(
+            find(one(settings(400, 400), 359, 197, 330, ok(355)), "gomemlimit-no-headroom")
+                .advice())
+        .contains(
+            "It costs CPU: beside a live heap of 197 MiB, the largest seen, the heap may grow by"
+                + " about 129 MiB between collections instead of 166 MiB, so about 1.3 times as many"
+                + " collections.");
+    assertThat(
+            find(one(settings(375, 358), 359, 150, 330, ok(355)), "gomemlimit-no-headroom")
+                .advice())
+        .as("GOGC 100 leaves 150 both times")
+        .contains("It costs nothing up to a live heap of 150 MiB");
+    // at 200: 177.8 - 143 = 35; at 360 GOGC 100 leaves 143
+    assertThat(find(one(settings(400, 200), 150, 143, 150, ok(170)), "gomemlimit-too-low").advice())
+        .contains(
+            "It saves CPU: beside a live heap of 143 MiB, the largest seen, the heap may grow by"
+                + " about 143 MiB between collections instead of 35 MiB.");
+  }
+
+  @Test
+  void goMemLimitThatCostsLittleSaysSo() {
+    // 325.9 - 165 = 161 instead of 165
+    assertThat(find(one(LIMIT_400, 300, 165, 330, ok(330)), "no-gomemlimit").advice())
+        .contains(
+            "the heap may grow by about 161 MiB between collections instead of 165 MiB: hardly more"
+                + " collections.");
+  }
+
+  @Test
   void goMemLimitCostsNothingWhereGogcStaysBelowIt() {
     assertThat(find(one(LIMIT_400, 200, 100, 200, ok(200)), "no-gomemlimit").advice())
         .contains(
-            "It costs nothing while the live heap stays at or below 100 MiB, the largest seen: the"
-                + " heap goal of GOGC 100 (inferred) lies below it.");
+            "It costs nothing up to a live heap of 100 MiB, the largest seen: the heap goal of GOGC 100 (inferred) lies below it.");
   }
 
   @Test

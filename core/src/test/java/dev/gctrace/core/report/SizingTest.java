@@ -49,14 +49,6 @@ class SizingTest {
     assertThat(Sizing.gogcFor(400, 500)).isZero();
   }
 
-  @Test
-  void collectionsUnderGoMemLimitAreAsManyAsTheRoomIsSmaller() {
-    // (360 - 8) / 1.08 = 325.9, less 260 live: 65.9 instead of 260
-    assertThat(Sizing.timesAsMany(260, 1, 360)).isCloseTo(3.944, within(0.001));
-    assertThat(Sizing.timesAsMany(100, 1, 360)).isEqualTo(1);
-    assertThat(Sizing.timesAsMany(326, 1, 360)).isInfinite();
-  }
-
   @Property(tries = 500)
   void limitThatIsAdvisedCarriesTheLiveHeap(
       @ForAll @DoubleRange(min = 1, max = 100_000) double live) {
