@@ -51,9 +51,16 @@ public record Screen(
    * @return false when there is no terminal or NO_COLOR is set
    */
   public boolean colour() {
-    return outputIsTerminal
-        && environment.getOrDefault("NO_COLOR", "").isEmpty()
-        && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+    return isDrawable() && environment.getOrDefault("NO_COLOR", "").isEmpty();
+  }
+
+  /**
+   * Whether the standard output is a terminal on which a cursor can be moved.
+   *
+   * @return false when there is no terminal or it is a dumb one
+   */
+  public boolean isDrawable() {
+    return outputIsTerminal && !environment.getOrDefault("TERM", "dumb").equals("dumb");
   }
 
   /**

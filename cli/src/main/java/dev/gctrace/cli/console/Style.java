@@ -26,6 +26,17 @@ public record Style(int columns, boolean unicode, boolean colour) {
   }
 
   /**
+   * The style for a screen whose width was measured.
+   *
+   * @param screen what is known of the terminal
+   * @param columns its width; 0 when it is not known
+   * @return what it can show
+   */
+  public static Style of(Screen screen, int columns) {
+    return new Style(columns == 0 ? screen.columns() : columns, screen.unicode(), screen.colour());
+  }
+
+  /**
    * Text in the colour of a severity.
    *
    * @param severity gives the colour
@@ -88,7 +99,7 @@ public record Style(int columns, boolean unicode, boolean colour) {
   }
 
   /**
-   * The text as it may be shown, cut in its middle.
+   * The text as it may be shown; what is too much is left out behind its begin.
    *
    * @param text any text
    * @param length the most characters
@@ -100,7 +111,8 @@ public record Style(int columns, boolean unicode, boolean colour) {
       return shown;
     }
     String gap = unicode ? "…" : "..";
-    int head = (length - gap.length()) / 2;
+    // What tells names apart is mostly at their end.
+    int head = (length - gap.length()) / 4;
     int tail = length - gap.length() - head;
     return shown.substring(0, head) + gap + shown.substring(shown.length() - tail);
   }

@@ -1,9 +1,7 @@
 package dev.gctrace.cli.console;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Size of the terminal in characters.
@@ -13,31 +11,18 @@ import java.util.concurrent.TimeUnit;
  */
 public record TerminalSize(int rows, int columns) {
 
-  private static final TerminalSize UNKNOWN = new TerminalSize(0, 0);
+  private static final Pattern ANSWER = Pattern.compile("(\\d{1,5}) (\\d{1,5})");
 
-  /**
-   * Asks {@code stty}, which POSIX has everywhere, about the terminal that controls the process.
-   */
-  public static TerminalSize read() {
-    try {
-      Process stty =
-          new ProcessBuilder("stty", "size")
-              .redirectInput(new File("/dev/tty"))
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      String answer =
-          new String(stty.getInputStream().readNBytes(64), StandardCharsets.US_ASCII).strip();
-      stty.waitFor(1, TimeUnit.SECONDS);
-      return answer.matches("[0-9]{1,5} [0-9]{1,5}")
-          ? new TerminalSize(
-              Integer.parseInt(answer.substring(0, answer.indexOf(' '))),
-              Integer.parseInt(answer.substring(answer.indexOf(' ') + 1)))
-          : UNKNOWN;
-    } catch (IOException e) {
-      return UNKNOWN;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return UNKNOWN;
-    }
+  /** Asks about the terminal that controls the process. */
+  static TerminalSize read() {
+    return of(Tty.stty("size").orElse(""));
+  }
+
+  /** Reads what {@code stty size} answers. */
+  static TerminalSize of(String answer) {
+    Matcher matcher = ANSWER.matcher(answer);
+    return matcher.matches()
+        ? new TerminalSize(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)))
+        : new TerminalSize(0, 0);
   }
 }

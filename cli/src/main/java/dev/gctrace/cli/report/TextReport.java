@@ -145,24 +145,26 @@ public final class TextReport {
   }
 
   private void overview(List<ContainerReport.Entry> entries) {
-    int room = style.columns() - 55;
+    int room = style.columns() - 62;
     int width =
         entries.stream()
             .mapToInt(entry -> entry.trace().container().label().length())
             .max()
             .orElse(0);
     width = Math.max(9, Math.min(room, width));
+    lines.add(entries.size() + " processes, the worst first; sizes in MiB");
+    lines.add("");
     lines.add(
         style.faint(
             String.format(
                 Locale.ROOT,
-                "%-8s  %-" + width + "s  %7s  %7s  %8s  %8s  %s",
+                "%-8s  %-" + width + "s  %7s %6s %6s %6s  %s",
                 "SEVERITY",
                 "CONTAINER",
                 "PROCESS",
                 "CYCLES",
-                "LIVE MiB",
-                "PEAK MiB",
+                "LIVE",
+                "PEAK",
                 "WHY")));
     for (ContainerReport.Entry entry :
         entries.subList(0, Math.min(MAX_IN_OVERVIEW, entries.size()))) {
@@ -173,7 +175,7 @@ public final class TextReport {
                   String.format(Locale.ROOT, "%-8s", Style.name(entry.severity())))
               + String.format(
                   Locale.ROOT,
-                  "  %-" + width + "s  %7d  %7d  %8s  %8s  %s",
+                  "  %-" + width + "s  %7d %6d %6s %6s  %s",
                   style.shortened(entry.trace().container().label(), width),
                   entry.report().process(),
                   summary.cycles(),

@@ -16,12 +16,12 @@ import java.util.OptionalLong;
 final class CycleRow {
 
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final double BYTES_PER_MIB = 1 << 20;
-  private static final int BAR_CELLS = 12;
+  private static final int BAR_CELLS = 6;
 
   /** Columns that all but the container's name take. */
-  private static final int FIXED_COLUMNS = 78;
+  private static final int FIXED_COLUMNS = 70;
 
   private static final int MIN_NAME = 8;
   private static final int MAX_NAME = 40;
@@ -32,19 +32,17 @@ final class CycleRow {
     this.style = style;
   }
 
-  /** The heading of the rows. */
-  String heading(boolean named) {
+  /** The heading of the rows, over the one given. */
+  String heading(Cycle first, boolean named) {
     return style.faint(
-        String.format(
-            Locale.ROOT,
-            "%9s  %s%6s  %17s  %6s  %6s  %-18s  %s",
-            "TIME",
-            named ? String.format("%-" + nameColumns() + "s  ", "CONTAINER") : "",
+        line(
+            first.time().isPresent() ? "TIME UTC" : "TIME",
+            named ? padded("CONTAINER") + "  " : "",
             "CYCLE",
-            style.unicode() ? "START→END→LIVE" : "START->END->LIVE",
+            style.unicode() ? "START→END→LIVE" : "STRT->END->LIVE",
             "GOAL",
             "NEXT",
-            "PEAK OF LIMIT",
+            "PEAK/LIMIT",
             "SEVERITY"));
   }
 
@@ -52,17 +50,19 @@ final class CycleRow {
   String of(Cycle cycle, Optional<String> name) {
     GcEvent event = cycle.event();
     Severity severity = cycle.forecast().severity();
-    return String.format(
-        Locale.ROOT,
-        "%9s  %s%6d  %17s  %6s  %6s  %-18s  %s",
+    return line(
         time(cycle),
         name.map(label -> padded(style.shortened(label, nameColumns())) + "  ").orElse(""),
-        event.cycle(),
+        Long.toString(event.cycle()),
         style.shown(event.heapStartMiB() + "→" + event.heapEndMiB() + "→" + event.liveMiB()),
         whole(event.goalMiB()),
         rounded(cycle.forecast().nextGoalMiB()),
         bar(cycle),
         style.severity(severity, Style.name(severity)));
+  }
+
+  private static String line(Object... cells) {
+    return String.format(Locale.ROOT, "%8s  %s%5s  %14s  %5s %5s  %-12s  %s", cells);
   }
 
   private static String time(Cycle cycle) {

@@ -89,7 +89,7 @@ final class LineFace implements AnalysisListener {
   private void row(Cycle cycle) {
     Optional<String> name = cycle.who().name();
     if (rows++ % ROWS_A_HEADING == 0) {
-      put(row.heading(name.isPresent()), Outbox.Weight.LINE);
+      put(row.heading(cycle, name.isPresent()), Outbox.Weight.LINE);
     }
     put(row.of(cycle, name), Outbox.Weight.LINE);
   }

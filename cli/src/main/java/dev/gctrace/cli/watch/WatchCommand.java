@@ -4,6 +4,7 @@ import dev.gctrace.cli.analysis.AnalysisListener;
 import dev.gctrace.cli.analysis.ContainerFilter;
 import dev.gctrace.cli.console.Console;
 import dev.gctrace.cli.console.Style;
+import dev.gctrace.cli.console.Tty;
 import dev.gctrace.cli.input.FollowedFile;
 import dev.gctrace.cli.input.LogSource;
 import dev.gctrace.cli.options.CommonOptions;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -116,11 +118,18 @@ public final class WatchCommand implements Callable<Integer> {
   }
 
   private int watch(String name, ContainerId who, InputStream in) throws IOException {
-    if (format == WatchFormat.TEXT && console.screen().outputIsTerminal()) {
-      return watch(name, who, in, new DisplayOutbox(DISPLAY_LINES));
+    boolean display = format == WatchFormat.TEXT && console.screen().outputIsTerminal();
+    if (display && !pass && !options.quiet() && console.screen().isDrawable()) {
+      Optional<Tty> tty = Tty.open();
+      if (tty.isPresent()) {
+        return watchLive(new Source(name, who, in), tty.get());
+      }
+    }
+    if (display) {
+      return watchLines(new Source(name, who, in), new DisplayOutbox(DISPLAY_LINES));
     }
     try (DataOutbox outbox = new DataOutbox(DATA_BYTES)) {
-      int code = watch(name, who, in, outbox);
+      int code = watchLines(new Source(name, who, in), outbox);
       if (outbox.lost() > 0) {
         console.error(
             outbox.lost() + " lines are lost: the output is too slow and the disk is full");
@@ -130,23 +139,57 @@ public final class WatchCommand implements Callable<Integer> {
     }
   }
 
-  private int watch(String name, ContainerId who, InputStream in, Outbox outbox)
-      throws IOException {
+  /**
+   * What is watched.
+   *
+   * @param name name of the log
+   * @param who who wrote it, as far as its path tells
+   * @param in its bytes
+   */
+  private record Source(String name, ContainerId who, InputStream in) {}
+
+  private int watchLines(Source source, Outbox outbox) throws IOException {
     Style style = Style.of(console.screen());
     AnalysisListener face =
         format == WatchFormat.NDJSON
             ? new JsonFace(outbox)
             : new LineFace(style, outbox, options.quiet(), pass);
-    ContainerFilter filter =
-        container == null ? ContainerFilter.ALL : new ContainerFilter(container);
     List<String> problems = Collections.synchronizedList(new ArrayList<>());
-    Watching watching =
-        new Watching(name, who, in, options, filter, face, problems::add, outbox::end);
+    Watching watching = watching(source, face, problems, outbox::end);
     try (Interruption interruption = Interruption.of(outbox::end)) {
       watching.start();
       write(outbox);
-      return watching.ask(state -> end(state, name, filter, style, List.copyOf(problems)));
+      return watching.ask(state -> end(state, source.name(), List.copyOf(problems)));
     }
+  }
+
+  private int watchLive(Source source, Tty tty) throws IOException {
+    LiveScreen screen = new LiveScreen(console, tty);
+    LiveFace face = new LiveFace(screen::changed);
+    List<String> problems = Collections.synchronizedList(new ArrayList<>());
+    Watching watching = watching(source, face, problems, screen::end);
+    try (Interruption interruption = Interruption.of(screen::end)) {
+      watching.start();
+      screen.show(
+          key ->
+              watching.ask(
+                  state -> {
+                    face.press(key);
+                    return key;
+                  }),
+          () -> watching.ask(state -> face.model(source.name(), state)));
+      return watching.ask(state -> end(state, source.name(), List.copyOf(problems)));
+    }
+  }
+
+  private Watching watching(
+      Source source, AnalysisListener face, List<String> problems, Runnable ended) {
+    return new Watching(
+        source.name(), source.who(), source.in(), options, filter(), face, problems::add, ended);
+  }
+
+  private ContainerFilter filter() {
+    return container == null ? ContainerFilter.ALL : new ContainerFilter(container);
   }
 
   private void write(Outbox outbox) throws IOException {
@@ -163,16 +206,11 @@ public final class WatchCommand implements Callable<Integer> {
   }
 
   /** The last words, and the exit code. */
-  private int end(
-      Watching.State state,
-      String name,
-      ContainerFilter filter,
-      Style style,
-      List<String> problems) {
+  private int end(Watching.State state, String name, List<String> problems) {
     List<ContainerReport> reports = ContainerReport.worstFirst(state.analysis().containers());
     problems.forEach(console::error);
     if (!options.quiet() && !reports.isEmpty()) {
-      sumUp(state, reports, style);
+      sumUp(state, reports);
     }
     if (state.reachedFailOn()) {
       return ExitCode.SEVERITY_REACHED;
@@ -186,13 +224,14 @@ public final class WatchCommand implements Callable<Integer> {
     console.error(Hints.nothingFound(name, state.counts()));
     if (!options.quiet()) {
       Hints.withoutTrace(
-              state.counts().lines(), state.binary(), state.apiError(), state.analysis(), filter)
+              state.counts().lines(), state.binary(), state.apiError(), state.analysis(), filter())
           .forEach(hint -> console.tell("  " + hint));
     }
     return ExitCode.NO_TRACE;
   }
 
-  private void sumUp(Watching.State state, List<ContainerReport> reports, Style style) {
+  private void sumUp(Watching.State state, List<ContainerReport> reports) {
+    Style style = Style.of(console.screen());
     try {
       if (format == WatchFormat.TEXT) {
         console.text().append('\n');

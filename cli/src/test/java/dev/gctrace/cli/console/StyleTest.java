@@ -29,9 +29,9 @@ class StyleTest {
   }
 
   @Test
-  void shortensInTheMiddle() {
-    assertThat(RICH.shortened("namespace/pod/container", 11)).isEqualTo("names…ainer");
-    assertThat(PLAIN.shortened("namespace/pod/container", 12)).isEqualTo("names..ainer");
+  void shortensBehindTheBegin() {
+    assertThat(RICH.shortened("namespace/pod/container", 11)).isEqualTo("na…ontainer");
+    assertThat(PLAIN.shortened("namespace/pod/container", 12)).isEqualTo("na..ontainer");
     assertThat(PLAIN.shortened("short", 5)).isEqualTo("short");
   }
 
