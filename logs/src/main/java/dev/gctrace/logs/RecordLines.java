@@ -5,13 +5,16 @@ import java.util.Optional;
 /**
  * Hands out the lines of records, and tells what is a shipper's record from what a program wrote.
  *
- * <p>A line is handed out when its object ends, or, while no object around it has told who wrote
- * it, when those end: members come in any order.
+ * <p>A line is handed out when its object ends, or, as long as the objects around it have not told
+ * who wrote it, when those end: members come in any order.
  */
 final class RecordLines {
 
   /** Lines of one batch that wait to learn who wrote them: 4 MiB. */
   private static final int MAX_HELD_BYTES = 4 << 20;
+
+  /** What a line that waits takes beside its text, about. */
+  private static final int HELD_LINE_BYTES = 256;
 
   private final FormatTally tally;
   private InnerSink sink;
@@ -53,8 +56,9 @@ final class RecordLines {
   /** An object has ended. */
   void ended(RecordScope scope) {
     for (RecordLine line : scope.release()) {
-      heldBytes -= line.text().length;
-      handOutOrHold(scope.around(), line.by(scope.who().within(line.who())));
+      heldBytes -= line.text().length + HELD_LINE_BYTES;
+      RecordLine told = line.by(scope.who().within(line.who()));
+      handOutOrHold(scope.who().pod() == null ? scope.around() : null, told);
     }
     Optional<String> apiError = scope.apiError();
     if (apiError.isPresent()) {
@@ -85,12 +89,13 @@ final class RecordLines {
     }
   }
 
+  /** Hands a line out, or keeps it until an object around it has ended; null for none. */
   private void handOutOrHold(RecordScope around, RecordLine line) {
-    boolean isKnown = line.who().pod() != null || line.who().container() != null;
-    if (isKnown || around == null || heldBytes + line.text().length > MAX_HELD_BYTES) {
+    int size = line.text().length + HELD_LINE_BYTES;
+    if (around == null || around.who().pod() != null || heldBytes + size > MAX_HELD_BYTES) {
       handOut(line);
     } else {
-      heldBytes += line.text().length;
+      heldBytes += size;
       around.hold(line);
     }
   }
