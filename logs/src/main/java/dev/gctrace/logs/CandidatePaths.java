@@ -1,14 +1,25 @@
 package dev.gctrace.logs;
 
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The paths of {@link RecordField} and of the members of {@link RecordShape}, as a tree of names.
  * Immutable once built.
  */
 final class CandidatePaths {
+
+  /**
+   * A field whose path ends at a place.
+   *
+   * @param field the field
+   * @param rank how many better paths it has
+   */
+  record Candidate(RecordField field, int rank) {}
 
   /** Where a record begins. */
   static final CandidatePaths ROOT = table();
@@ -17,7 +28,8 @@ final class CandidatePaths {
   static final CandidatePaths LIST_OF_PAIRS = listOfPairs();
 
   private final Map<String, CandidatePaths> members = new HashMap<>();
-  private final Map<RecordField, Integer> ranks = new EnumMap<>(RecordField.class);
+  private final Set<RecordField> fields = EnumSet.noneOf(RecordField.class);
+  private final List<Candidate> candidates = new ArrayList<>();
   private long memberBit;
 
   private CandidatePaths() {}
@@ -41,17 +53,12 @@ final class CandidatePaths {
 
   /** Whether a path of the field ends here. */
   boolean holds(RecordField field) {
-    return ranks.containsKey(field);
+    return fields.contains(field);
   }
 
-  /** How many better paths of each field there are; a field whose paths end elsewhere is absent. */
-  Map<RecordField, Integer> ranks() {
-    return ranks;
-  }
-
-  /** Whether longer paths go through here. */
-  boolean goesOn() {
-    return !members.isEmpty();
+  /** The fields whose paths end here. */
+  List<Candidate> candidates() {
+    return candidates;
   }
 
   /** The bit of {@link RecordShape#memberBits} for a member that stands here; 0 for none. */
@@ -64,7 +71,7 @@ final class CandidatePaths {
     for (RecordField field : RecordField.values()) {
       int rank = 0;
       for (String path : field.paths()) {
-        root.descend(path).ranks.put(field, rank++);
+        root.descend(path).add(field, rank++);
       }
     }
     RecordShape.memberBits().forEach((path, bit) -> root.descend(path).memberBit = bit);
@@ -73,8 +80,13 @@ final class CandidatePaths {
 
   private static CandidatePaths listOfPairs() {
     CandidatePaths list = new CandidatePaths();
-    list.descend("values").ranks.put(RecordField.PAIRS, 0);
+    list.descend("values").add(RecordField.PAIRS, 0);
     return list;
+  }
+
+  private void add(RecordField field, int rank) {
+    fields.add(field);
+    candidates.add(new Candidate(field, rank));
   }
 
   /** The place that a path leads to, made where it is not there yet. */

@@ -15,35 +15,38 @@ final class RecordIdentity {
    */
   static ContainerId of(Function<RecordField, String> field, RecordShape shape) {
     String container = withoutSlash(field.apply(RecordField.CONTAINER));
+    ContainerId named =
+        container != null && container.startsWith("k8s_")
+            ? PathIdentity.of(container)
+            : ContainerId.NONE;
     ContainerId told =
-        new ContainerId(
-            field.apply(RecordField.NAMESPACE),
-            pod(field, shape),
-            container,
-            field.apply(RecordField.RESTARTS));
-    if (container != null && container.startsWith("k8s_")) {
-      ContainerId named = PathIdentity.of(container);
-      told = named.equals(ContainerId.NONE) ? told : named;
+        named.equals(ContainerId.NONE)
+            ? new ContainerId(
+                field.apply(RecordField.NAMESPACE),
+                pod(field, shape),
+                container,
+                field.apply(RecordField.RESTARTS))
+            : named;
+    String path = field.apply(RecordField.SOURCE_PATH);
+    if (path != null) {
+      told = told.within(PathIdentity.of(path));
     }
-    told = told.within(ofPath(field));
-    if (shape == RecordShape.KCAT && field.apply(RecordField.KEY) != null) {
-      told = told.within(PathIdentity.ofKey(field.apply(RecordField.KEY)));
+    String key = shape == RecordShape.KCAT ? field.apply(RecordField.KEY) : null;
+    if (key != null) {
+      told = told.within(PathIdentity.ofKey(key));
     }
     if (told.pod() == null && told.container() == null) {
       told = told.within(elsewhere(field));
     }
-    return told.within(
-        new ContainerId(null, null, null, withoutScheme(field.apply(RecordField.CONTAINER_HASH))));
+    String hash = field.apply(RecordField.CONTAINER_HASH);
+    return hash == null || told.instance() != null
+        ? told
+        : told.within(new ContainerId(null, null, null, withoutScheme(hash)));
   }
 
   private static String pod(Function<RecordField, String> field, RecordShape shape) {
     String pod = field.apply(RecordField.POD);
     return pod == null && shape == RecordShape.KAIL ? field.apply(RecordField.KAIL_POD) : pod;
-  }
-
-  private static ContainerId ofPath(Function<RecordField, String> field) {
-    String path = field.apply(RecordField.SOURCE_PATH);
-    return path == null ? ContainerId.NONE : PathIdentity.of(path);
   }
 
   /** Where there is no Kubernetes: as the prefixes of text tell it. */
@@ -64,7 +67,7 @@ final class RecordIdentity {
   }
 
   private static String withoutScheme(String id) {
-    int scheme = id == null ? -1 : id.indexOf("://");
+    int scheme = id.indexOf("://");
     return scheme < 0 ? id : id.substring(scheme + 3);
   }
 }

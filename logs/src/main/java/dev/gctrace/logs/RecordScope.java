@@ -43,6 +43,9 @@ final class RecordScope {
   private boolean timeIsRuntimes;
   private List<RecordLine> held = List.of();
 
+  /** Who wrote it by the object alone, until it tells more; null while that was not asked. */
+  private ContainerId who;
+
   RecordScope(RecordScope around) {
     this.around = around;
   }
@@ -55,6 +58,7 @@ final class RecordScope {
   /** A member that shapes are known by is there. */
   void see(long memberBit) {
     seen |= memberBit;
+    who = null;
   }
 
   /** A member of the object itself is there, whatever it is. */
@@ -83,23 +87,21 @@ final class RecordScope {
 
   /** Takes the text at a place. */
   void text(CandidatePaths place, int penalty, byte[] text, int from, int to) {
-    String value = null;
-    for (Map.Entry<RecordField, Integer> entry : place.ranks().entrySet()) {
-      int rank = 2 * (entry.getValue() + penalty);
-      if (entry.getKey() == RecordField.LINE) {
+    for (CandidatePaths.Candidate candidate : place.candidates()) {
+      int rank = 2 * (candidate.rank() + penalty);
+      if (candidate.field() == RecordField.LINE) {
         line(rank, text, from, to);
       } else if (to - from <= MAX_VALUE_BYTES) {
-        value = value != null ? value : new String(text, from, to - from, StandardCharsets.UTF_8);
-        value(entry.getKey(), rank, value, true);
+        value(candidate.field(), rank, Bytes.string(text, from, to), true);
       }
     }
   }
 
   /** Takes the number at a place. */
   void number(CandidatePaths place, int penalty, String number) {
-    for (Map.Entry<RecordField, Integer> entry : place.ranks().entrySet()) {
-      if (entry.getKey() != RecordField.LINE) {
-        value(entry.getKey(), 2 * (entry.getValue() + penalty) + 1, number, false);
+    for (CandidatePaths.Candidate candidate : place.candidates()) {
+      if (candidate.field() != RecordField.LINE) {
+        value(candidate.field(), 2 * (candidate.rank() + penalty) + 1, number, false);
       }
     }
   }
@@ -110,13 +112,18 @@ final class RecordScope {
     } else if (!value.isEmpty() && isOf(field, value)) {
       Told before = told.get(field);
       if (before == null || rank <= before.rank()) {
-        told.put(field, new Told(value, rank));
+        tell(field, new Told(value, rank));
       }
     }
   }
 
+  private void tell(RecordField field, Told value) {
+    told.put(field, value);
+    who = null;
+  }
+
   private static boolean isOf(RecordField field, String value) {
-    return field != RecordField.STREAM || streamNamed(value) != LogLine.Stream.UNKNOWN;
+    return field != RecordField.STREAM || RecordStream.named(value) != LogLine.Stream.UNKNOWN;
   }
 
   private void time(int rank, String value, boolean isText) {
@@ -149,16 +156,18 @@ final class RecordScope {
 
   /** Takes a text that stands where no line is known to stand. */
   void elsewhere(byte[] text, int from, int to) {
-    if (LineScanner.canHoldRecord(text, from, to)) {
-      if (elsewhere == null) {
-        elsewhere = Arrays.copyOfRange(text, from, to);
+    if (isPath(text, from, to)) {
+      if (!told.containsKey(RecordField.SOURCE_PATH) && to - from <= MAX_VALUE_BYTES) {
+        tell(RecordField.SOURCE_PATH, new Told(Bytes.string(text, from, to), ABSENT));
       }
-    } else if (to - from <= MAX_VALUE_BYTES && !told.containsKey(RecordField.SOURCE_PATH)) {
-      String value = new String(text, from, to - from, StandardCharsets.UTF_8);
-      if (value.startsWith("/var/log/containers/") || value.startsWith("/var/log/pods/")) {
-        told.put(RecordField.SOURCE_PATH, new Told(value, ABSENT));
-      }
+    } else if (!holdsMark() && LineScanner.canHoldRecord(text, from, to)) {
+      elsewhere = Arrays.copyOfRange(text, from, to);
     }
+  }
+
+  private static boolean isPath(byte[] text, int from, int to) {
+    return Bytes.startsWith(text, from, to, "/var/log/containers/")
+        || Bytes.startsWith(text, from, to, "/var/log/pods/");
   }
 
   /** Whether the line holds a record of the runtime, or one stands elsewhere in the object. */
@@ -177,8 +186,7 @@ final class RecordScope {
     if (text == null) {
       return Optional.empty();
     }
-    RecordShape shape = shape();
-    return Optional.of(new RecordLine(text, who(shape), when(), stream(), part(shape, text)));
+    return Optional.of(new RecordLine(text, who(), when(), stream(), part(text)));
   }
 
   /** The API's error that stands in place of a log; empty when it is none. */
@@ -192,12 +200,10 @@ final class RecordScope {
 
   /** Who wrote it, by what this object and those around it tell; those around it count first. */
   ContainerId who() {
-    return who(shape());
-  }
-
-  private ContainerId who(RecordShape shape) {
-    ContainerId own = RecordIdentity.of(this::get, shape);
-    return around == null ? own : around.who().within(own);
+    if (who == null) {
+      who = RecordIdentity.of(this::get, shape());
+    }
+    return around == null ? who : around.who().within(who);
   }
 
   private Optional<LineTime> when() {
@@ -211,36 +217,11 @@ final class RecordScope {
   }
 
   private LogLine.Stream stream() {
-    LogLine.Stream own = LogLine.Stream.UNKNOWN;
-    if (get(RecordField.STREAM) != null) {
-      own = streamNamed(get(RecordField.STREAM));
-    } else if (get(RecordField.LOG_NAME) != null) {
-      String name = get(RecordField.LOG_NAME);
-      own = streamNamed(name.substring(name.lastIndexOf('/') + 1));
-    } else if (get(RecordField.PRIORITY) != null && get(RecordField.CONTAINER) != null) {
-      // Docker's driver tells the stream so; a service of systemd has one priority for both.
-      own = streamOfPriority(get(RecordField.PRIORITY));
-    }
+    LogLine.Stream own = RecordStream.of(this::get);
     return own == LogLine.Stream.UNKNOWN && around != null ? around.stream() : own;
   }
 
-  private static LogLine.Stream streamNamed(String name) {
-    return switch (name) {
-      case "stderr" -> LogLine.Stream.STDERR;
-      case "stdout" -> LogLine.Stream.STDOUT;
-      default -> LogLine.Stream.UNKNOWN;
-    };
-  }
-
-  private static LogLine.Stream streamOfPriority(String priority) {
-    return switch (priority) {
-      case "3" -> LogLine.Stream.STDERR;
-      case "6" -> LogLine.Stream.STDOUT;
-      default -> LogLine.Stream.UNKNOWN;
-    };
-  }
-
-  private Part part(RecordShape shape, byte[] text) {
+  private Part part(byte[] text) {
     String tag = get(RecordField.PART_TAG);
     if (tag != null) {
       return tag.startsWith("P") ? Part.MORE : Part.END;
@@ -248,7 +229,7 @@ final class RecordScope {
     if ("true".equals(get(RecordField.PARTIAL))) {
       return "true".equals(get(RecordField.PARTIAL_LAST)) ? Part.END : Part.MORE;
     }
-    if (shape == RecordShape.DOCKER_JSON) {
+    if (shape() == RecordShape.DOCKER_JSON) {
       return text.length > 0 && text[text.length - 1] == '\n' ? Part.END : Part.MORE;
     }
     return Part.WHOLE;
