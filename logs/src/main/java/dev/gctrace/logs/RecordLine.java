@@ -15,8 +15,13 @@ import java.util.Optional;
 record RecordLine(
     byte[] text, ContainerId who, Optional<LineTime> when, LogLine.Stream stream, Part part) {
 
-  /** The line, with another word of who wrote it. */
-  RecordLine by(ContainerId other) {
-    return new RecordLine(text, other, when, stream, part);
+  /** The line with what an object around it told by its end: who counts first, the rest last. */
+  RecordLine within(ContainerId outer, Optional<LineTime> outerWhen, LogLine.Stream outerStream) {
+    return new RecordLine(
+        text,
+        outer.within(who),
+        when.isPresent() ? when : outerWhen,
+        stream == LogLine.Stream.UNKNOWN ? outerStream : stream,
+        part);
   }
 }

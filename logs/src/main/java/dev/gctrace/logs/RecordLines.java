@@ -57,7 +57,7 @@ final class RecordLines {
   void ended(RecordScope scope) {
     for (RecordLine line : scope.release()) {
       heldBytes -= line.text().length + HELD_LINE_BYTES;
-      RecordLine told = line.by(scope.who().within(line.who()));
+      RecordLine told = line.within(scope.who(), scope.when(), scope.stream());
       handOutOrHold(scope.who().pod() == null ? scope.around() : null, told);
     }
     Optional<String> apiError = scope.apiError();

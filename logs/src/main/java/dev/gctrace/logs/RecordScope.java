@@ -206,7 +206,8 @@ final class RecordScope {
     return around == null ? who : around.who().within(who);
   }
 
-  private Optional<LineTime> when() {
+  /** When it was written, by this object or else by those around it. */
+  Optional<LineTime> when() {
     if (time == null) {
       return around == null ? Optional.empty() : around.when();
     }
@@ -216,7 +217,8 @@ final class RecordScope {
         new LineTime(time, isRuntimes ? LineTime.Quality.INNER : LineTime.Quality.STRUCTURED));
   }
 
-  private LogLine.Stream stream() {
+  /** On which stream, by this object or else by those around it. */
+  LogLine.Stream stream() {
     LogLine.Stream own = RecordStream.of(this::get);
     return own == LogLine.Stream.UNKNOWN && around != null ? around.stream() : own;
   }
