@@ -48,6 +48,7 @@ final class JsonTokens {
 
   private final RecordTokens tokens;
   private byte[] utf8 = new byte[1024];
+  private long handedOn;
 
   JsonTokens(RecordTokens tokens) {
     this.tokens = tokens;
@@ -70,9 +71,13 @@ final class JsonTokens {
     }
   }
 
-  /** A parser that is given its text bit by bit. */
+  /** A parser that is given its text line by line; a line break in a text is a fault to it. */
   JsonParser createFedParser() throws IOException {
-    return factory.createNonBlockingByteArrayParser();
+    return factory
+        .rebuild()
+        .disable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+        .build()
+        .createNonBlockingByteArrayParser();
   }
 
   /** The text with every byte replaced that is not UTF-8; the text itself when it is ASCII. */
@@ -86,11 +91,17 @@ final class JsonTokens {
     return text;
   }
 
+  /** Number of tokens handed on so far. */
+  long handedOn() {
+    return handedOn;
+  }
+
   /** Hands on what the parser has; returns when it has no more, or none as yet. */
   void handOn(JsonParser parser) throws IOException {
     for (JsonToken token = parser.nextToken();
         token != null && token != JsonToken.NOT_AVAILABLE;
         token = parser.nextToken()) {
+      handedOn++;
       switch (token) {
         case START_OBJECT -> tokens.beginObject();
         case END_OBJECT -> tokens.endObject();

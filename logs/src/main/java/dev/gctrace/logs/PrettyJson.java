@@ -15,6 +15,7 @@ final class PrettyJson implements SpreadRecord {
 
   private final RecordLines lines;
   private final RecordWalker walker;
+  private final Ansi ansi = new Ansi();
   private JsonTokens json;
   private JsonParser parser;
 
@@ -26,6 +27,14 @@ final class PrettyJson implements SpreadRecord {
   /** An object or a list of objects begins, and the line ends where JSON can be broken. */
   @Override
   public boolean canBegin(byte[] text, int from, int to) {
+    if (from == to || text[from] != Ansi.ESC) {
+      return begins(text, from, to);
+    }
+    int length = clean(text, from, to);
+    return begins(ansi.plain(), 0, length);
+  }
+
+  private static boolean begins(byte[] text, int from, int to) {
     int first = JsonText.skipBlanks(text, from, to);
     int end = JsonText.trimBlanks(text, first, to);
     if (first == end) {
@@ -49,6 +58,7 @@ final class PrettyJson implements SpreadRecord {
 
   @Override
   public Step line(byte[] text, int from, int to, Context outer, InnerSink sink) {
+    long before = json.handedOn();
     try {
       if (parser == null) {
         parser = json.createFedParser();
@@ -56,14 +66,29 @@ final class PrettyJson implements SpreadRecord {
         lines.begin(outer, sink);
       }
       lines.goOn(outer, sink);
-      byte[] sound = JsonTokens.sound(text, from, to);
-      feed(sound, sound == text ? from : 0, sound == text ? to : sound.length);
+      int length = clean(text, from, to);
+      byte[] sound = JsonTokens.sound(ansi.plain(), 0, length);
+      feed(sound, 0, sound == ansi.plain() ? length : sound.length);
       feed(BREAK, 0, BREAK.length);
     } catch (IOException notJson) {
-      breakOff();
+      if (json.handedOn() == before) {
+        breakOff();
+      }
       return Step.FOREIGN;
     }
     return walker.isClosed() ? Step.DONE : Step.OPEN;
+  }
+
+  /** Takes colours off a line, and what else would be a fault in a text; it is left in ansi. */
+  private int clean(byte[] text, int from, int to) {
+    int length = ansi.strip(text, from, to);
+    byte[] plain = ansi.plain();
+    for (int i = 0; i < length; i++) {
+      if (plain[i] >= 0 && plain[i] < ' ') {
+        plain[i] = ' ';
+      }
+    }
+    return length;
   }
 
   private void feed(byte[] text, int from, int to) throws IOException {

@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 final class RecordTime {
 
+  /** In seconds, March 1973: a smaller number is a duration, or nothing. */
+  private static final BigDecimal LEAST = new BigDecimal("1e8");
+
   private static final BigDecimal SECONDS_BELOW = new BigDecimal("1e11");
   private static final BigDecimal MILLIS_BELOW = new BigDecimal("1e14");
   private static final BigDecimal MICROS_BELOW = new BigDecimal("1e17");
@@ -47,7 +50,7 @@ final class RecordTime {
    * microseconds, else nanoseconds.
    */
   static Optional<Instant> of(BigDecimal number) {
-    if (number.signum() <= 0 || number.compareTo(NANOS_BELOW) >= 0) {
+    if (number.compareTo(LEAST) < 0 || number.compareTo(NANOS_BELOW) >= 0) {
       return Optional.empty();
     }
     int secondsToUnit =
@@ -57,9 +60,7 @@ final class RecordTime {
     BigDecimal seconds = number.movePointLeft(secondsToUnit).setScale(9, RoundingMode.DOWN);
     long whole = seconds.longValue();
     int nanos = seconds.subtract(BigDecimal.valueOf(whole)).movePointRight(9).intValue();
-    return whole == 0 && nanos == 0
-        ? Optional.empty()
-        : Optional.of(Instant.ofEpochSecond(whole, nanos));
+    return Optional.of(Instant.ofEpochSecond(whole, nanos));
   }
 
   private static Optional<Instant> ofDate(String text) {

@@ -19,8 +19,8 @@ final class RecordWalker implements RecordTokens {
   /** Records in records; a batch of OpenTelemetry is four deep. */
   private static final int MAX_SCOPES = 8;
 
-  /** Bytes of a text that is written as a list of numbers: 8 MiB. */
-  private static final int MAX_LISTED_BYTES = 8 << 20;
+  /** Bytes of a text that is written as a list: 1 MiB; what goes on behind them is cut. */
+  private static final int MAX_LISTED_BYTES = 1 << 20;
 
   /** Added to the rank of what stands in an object of labels. */
   private static final int WRAPPED = 100;

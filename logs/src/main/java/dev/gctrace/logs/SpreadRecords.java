@@ -21,6 +21,9 @@ final class SpreadRecords {
    */
   private static final int LINES_LOOKED_AT = 16;
 
+  /** What a line kept back takes beside its text, about. */
+  private static final int KEPT_LINE_BYTES = 64;
+
   /** A line kept back, with its number in the input. */
   @SuppressWarnings("ArrayRecordComponent") // handed through, never compared
   private record Kept(byte[] text, Context context, long number) {}
@@ -79,34 +82,31 @@ final class SpreadRecords {
       byte[] text, int from, int to, Context context, long number, InnerSink sink) {
     SpreadRecord.Step step = open.line(text, from, to, context, sink);
     if (open.recognised()) {
-      kept.clear();
-      keptBytes = 0;
+      forget();
       lookUntil = lines + LINES_LOOKED_AT;
-    }
-    if (step == SpreadRecord.Step.FOREIGN) {
-      leave();
-      return false;
-    }
-    if (!open.recognised()) {
+    } else if (step != SpreadRecord.Step.FOREIGN) {
       kept.add(new Kept(Arrays.copyOfRange(text, from, to), context, number));
-      keptBytes += to - from;
+      keptBytes += to - from + KEPT_LINE_BYTES;
     }
-    if (step == SpreadRecord.Step.DONE || keptBytes > MAX_KEPT_BYTES) {
+    if (step != SpreadRecord.Step.OPEN || keptBytes > MAX_KEPT_BYTES) {
       leave();
     }
-    return true;
+    return step != SpreadRecord.Step.FOREIGN;
   }
 
+  /** No record is open any more. What is kept was part of none. */
   private void leave() {
     open = null;
-    keptBytes = 0;
-    if (!kept.isEmpty()) {
-      List<Kept> lines = List.copyOf(kept);
-      kept.clear();
-      for (Kept line : lines) {
-        givenBack.line(line.text(), 0, line.text().length, line.context(), line.number());
-      }
+    List<Kept> own = List.copyOf(kept);
+    forget();
+    for (Kept line : own) {
+      givenBack.line(line.text(), 0, line.text().length, line.context(), line.number());
     }
+  }
+
+  private void forget() {
+    kept.clear();
+    keptBytes = 0;
   }
 
   /**
@@ -121,7 +121,10 @@ final class SpreadRecords {
   void end() {
     if (open != null) {
       open.breakOff();
+      if (open.recognised()) {
+        forget();
+      }
+      leave();
     }
-    leave();
   }
 }
