@@ -15,7 +15,6 @@ final class PrettyJson implements SpreadRecord {
 
   private final RecordLines lines;
   private final RecordWalker walker;
-  private final Ansi ansi = new Ansi();
   private JsonTokens json;
   private JsonParser parser;
 
@@ -30,8 +29,8 @@ final class PrettyJson implements SpreadRecord {
     if (from == to || text[from] != Ansi.ESC) {
       return begins(text, from, to);
     }
-    int length = clean(text, from, to);
-    return begins(ansi.plain(), 0, length);
+    byte[] plain = Ansi.strip(text, from, to);
+    return begins(plain, 0, plain.length);
   }
 
   private static boolean begins(byte[] text, int from, int to) {
@@ -66,9 +65,9 @@ final class PrettyJson implements SpreadRecord {
         lines.begin(outer, sink);
       }
       lines.goOn(outer, sink);
-      int length = clean(text, from, to);
-      byte[] sound = JsonTokens.sound(ansi.plain(), 0, length);
-      feed(sound, 0, sound == ansi.plain() ? length : sound.length);
+      byte[] plain = plain(text, from, to);
+      byte[] sound = JsonTokens.sound(plain, 0, plain.length);
+      feed(sound, 0, sound.length);
       feed(BREAK, 0, BREAK.length);
     } catch (IOException notJson) {
       if (json.handedOn() == before) {
@@ -79,16 +78,15 @@ final class PrettyJson implements SpreadRecord {
     return walker.isClosed() ? Step.DONE : Step.OPEN;
   }
 
-  /** Takes colours off a line, and what else would be a fault in a text; it is left in ansi. */
-  private int clean(byte[] text, int from, int to) {
-    int length = ansi.strip(text, from, to);
-    byte[] plain = ansi.plain();
-    for (int i = 0; i < length; i++) {
+  /** The line without colours, and with blanks for what else would be a fault in a text. */
+  private static byte[] plain(byte[] text, int from, int to) {
+    byte[] plain = Ansi.strip(text, from, to);
+    for (int i = 0; i < plain.length; i++) {
       if (plain[i] >= 0 && plain[i] < ' ') {
         plain[i] = ' ';
       }
     }
-    return length;
+    return plain;
   }
 
   private void feed(byte[] text, int from, int to) throws IOException {

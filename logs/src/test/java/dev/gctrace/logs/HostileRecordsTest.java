@@ -251,8 +251,8 @@ class HostileRecordsTest {
   /** The records of all shippers, text and binary. */
   private static List<byte[]> records() throws IOException {
     List<byte[]> records = new ArrayList<>();
-    for (String line :
-        new String(resource("structured-records.golden"), StandardCharsets.UTF_8).split("\n")) {
+    byte[] golden = resource("structured-records.golden");
+    for (String line : Bytes.string(golden, 0, golden.length).lines().toList()) {
       if (line.startsWith("{") || line.startsWith("\"")) {
         records.add(line.getBytes(StandardCharsets.UTF_8));
       }

@@ -310,8 +310,8 @@ class JsonRecordsTest {
             + "{\"stream\":{\"pod\":\"other\"},\"values\":[[\"1767607872000000000\",\"x\"]]}]}");
     assertThat(shown)
         .containsExactly(
-            ORDERS + " | 2026-01-05T10:11:12.123456789Z structured | unknown | " + G,
-            ORDERS + " | 2026-01-05T10:11:12.123456790Z structured | unknown | served",
+            ORDERS + " | 2026-01-05T10:11:12.123456789Z structured | stderr | " + G,
+            ORDERS + " | 2026-01-05T10:11:12.123456790Z structured | stderr | served",
             "other | 2026-01-05T10:11:12Z structured | unknown | x");
   }
 

@@ -27,6 +27,8 @@ import net.jqwik.api.Provide;
 /** What any shipper writes is read as it was meant, however its JSON is written down. */
 class ShipperPropertyTest {
 
+  private static final List<Shipper> SHIPPERS = List.of(Shipper.values());
+
   private static final ObjectMapper PLAIN = new JsonMapper();
 
   private static final ObjectMapper ESCAPING =
@@ -37,7 +39,7 @@ class ShipperPropertyTest {
   /** What an envelope hands out: text, what is known of it, and the cut. */
   record Inner(String text, Context context) {}
 
-  @Property
+  @Property(tries = 500)
   void aRecordOfAnyShipperGivesItsLine(
       @ForAll Shipper shipper, @ForAll("lines") Written line, @ForAll Random random)
       throws JsonProcessingException {
@@ -49,7 +51,7 @@ class ShipperPropertyTest {
         .containsExactly(expected);
   }
 
-  @Property
+  @Property(tries = 500)
   void indentedRecordsOneAfterTheOtherAreReadLineByLine(
       @ForAll Shipper shipper, @ForAll("fewLines") List<Written> lines, @ForAll Random random)
       throws JsonProcessingException {
@@ -62,7 +64,7 @@ class ShipperPropertyTest {
       expected.add(new Inner(line.text(), shipper.expected(line)));
       JsonNode record = shuffled(shipper.write(line), random);
       String indented = PLAIN.writerWithDefaultPrettyPrinter().writeValueAsString(record);
-      for (String part : indented.split("\\R")) {
+      for (String part : indented.lines().toList()) {
         byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
         boolean taken = spread.take(bytes, 0, bytes.length, Context.NONE, ++number, sinkInto(read));
         assertThat(taken).as(part).isTrue();
@@ -71,27 +73,27 @@ class ShipperPropertyTest {
     }
   }
 
-  @Property
+  @Property(tries = 500)
   void aListOfRecordsOfAnyShippersGivesTheirLinesInOrder(
       @ForAll("fewLines") List<Written> lines, @ForAll Random random)
       throws JsonProcessingException {
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
     List<Inner> expected = new ArrayList<>();
     for (Written line : lines) {
-      Shipper shipper = Shipper.values()[random.nextInt(Shipper.values().length)];
+      Shipper shipper = SHIPPERS.get(random.nextInt(SHIPPERS.size()));
       list.add(shuffled(shipper.write(line), random));
       expected.add(new Inner(line.text(), shipper.expected(line)));
     }
     assertThat(inner(PLAIN.writeValueAsString(list))).isEqualTo(expected);
   }
 
-  @Property
+  @Property(tries = 500)
   void recordsInMessagesInLinesAreUnwrappedToTheLastLine(
       @ForAll("lines") Written line, @ForAll Random random) throws JsonProcessingException {
     String text =
         "gc 15 @248.448s 0%: 0.061+280+0.041 ms clock, 0.12+0/89/2.9+0.082 ms cpu,"
             + " 309->309->260 MB, 234 MB goal, 0 MB stacks, 0 MB globals, 2 P";
-    List<Shipper> around = new ArrayList<>(List.of(Shipper.values()));
+    List<Shipper> around = new ArrayList<>(SHIPPERS);
     Collections.shuffle(around, random);
     String wrapped = line.when() + " stderr F " + text;
     for (Shipper shipper : around.subList(0, random.nextInt(4))) {
