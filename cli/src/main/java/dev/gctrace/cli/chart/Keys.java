@@ -46,7 +46,10 @@ final class Keys {
     if (runs.stream().anyMatch(r -> r.coming().flatMap(c -> c.peak()).isPresent())) {
       keys.band("expected peak of the container, 10\u201390 %");
     }
-    if (runs.stream().anyMatch(r -> r.coming().flatMap(c -> c.atLimit()).isPresent())) {
+    double end = timeline.comingEndX();
+    if (runs.stream()
+        .flatMap(r -> r.coming().flatMap(c -> c.atLimit()).stream())
+        .anyMatch(at -> at.x() <= end)) {
       keys.cross("container at its limit");
     }
     if (runs.stream().flatMap(r -> r.teeth().stream()).anyMatch(t -> t.point().forced())) {

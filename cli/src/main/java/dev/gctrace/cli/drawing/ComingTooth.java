@@ -15,7 +15,8 @@ import java.util.OptionalLong;
  * @param from the live heap at the end of the last cycle
  * @param to where the heap meets the goal, or the limit when there is no goal, or what it gets to
  *     in the two minutes after which the runtime collects anyway
- * @param peak the container's memory at that time in MiB; empty when not forecast
+ * @param peak the container's memory at that time in MiB; empty when not forecast, and without a
+ *     goal: then the forecast is for the next collection that the program asks for
  * @param atLimit where on its way the container's memory is expected to be at the limit; that is
  *     before the heap itself is there. Empty when it does not get there, or no limit is known
  */
@@ -56,7 +57,8 @@ public record ComingTooth(Vertex from, Vertex to, Optional<Band> peak, Optional<
         seconds.isPresent()
             ? on(from, to, seconds.getAsDouble() / width)
             : crossing(from, to, limit(report));
-    return Optional.of(new ComingTooth(from, to, forecast.flatMap(Forecast::peakMiB), atLimit));
+    Optional<Band> peak = forecast.filter(f -> goal.isPresent()).flatMap(Forecast::peakMiB);
+    return Optional.of(new ComingTooth(from, to, peak, atLimit));
   }
 
   /** The time to the limit, but for one that rests on the trend over many cycles. */

@@ -25,10 +25,12 @@ final class Legend {
     if (run.coming().isPresent()) {
       items.add(glyphs.comingSample + " coming cycle");
     }
-    if (run.coming().flatMap(ComingTooth::atLimit).isPresent()) {
+    double end = timeline.comingEndX();
+    if (run.coming().flatMap(ComingTooth::atLimit).filter(at -> at.x() <= end).isPresent()) {
       items.add(glyphs.crossing + " at limit");
     }
-    if (levels.inside(Kind.PEAK).isPresent()) {
+    if (run.coming().flatMap(ComingTooth::peak).isPresent()
+        && levels.inside(Kind.PEAK).isPresent()) {
       items.add(glyphs.band + " peak, 10-90 %");
     }
     items.addAll(margin.explained());

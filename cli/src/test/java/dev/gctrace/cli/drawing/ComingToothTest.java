@@ -106,6 +106,25 @@ class ComingToothTest {
   }
 
   @Test
+  void aPeakWithoutAGoalIsNotThatOfTheWayToTheLimit() {
+    Points last = Points.cycle(2).at(2, 2).heap(140, 140, 100).peak(110, 120, 130);
+
+    assertThat(
+            coming(Reports.settings(300, 0), Points.cycle(1).at(0, 0).heap(100, 100, 100), last)
+                .orElseThrow()
+                .peak())
+        .isEmpty();
+    assertThat(
+            coming(
+                    Reports.settings(300, 0),
+                    Points.cycle(1).at(0, 0).heap(100, 100, 100),
+                    last.next(200))
+                .orElseThrow()
+                .peak())
+        .hasValue(new Band(110, 120, 130));
+  }
+
+  @Test
   void withoutAGoalNothingIsCollectedAfterTwoMinutesEither() {
     ComingTooth tooth =
         coming(

@@ -85,6 +85,20 @@ class SawtoothTest {
   }
 
   @Test
+  void theLegendNamesOnlyWhatIsInTheDrawing() {
+    // 1 MiB a second, 90 s to the limit after 2 s of trace: far outside of the drawing.
+    List<String> lines =
+        render(
+            Reports.settings(100, 0),
+            Points.cycle(1).at(0, 0).heap(10, 10, 10),
+            Points.cycle(2).at(1, 1).heap(11, 11, 10),
+            Points.cycle(3).at(2, 2).heap(11, 11, 10));
+
+    assertThat(String.join("\n", lines)).contains("coming cycle").doesNotContain("╳", "┊");
+    assertThat(String.join("\n", killed(400, 80, 20, true))).contains("╳ at limit", "┊ peak");
+  }
+
+  @Test
   void aLimitOutOfRangeIsNamed() {
     List<String> lines = killed(8192, 80, 20, true);
 
