@@ -89,6 +89,10 @@ final class Marks {
    */
   int next(byte[] text, int from, int to) {
     breaks = 0;
+    // Passing over begins behind a line break, so that it does not see this begin of a line.
+    if (from < to && isLineStart(text, from, to)) {
+      return from;
+    }
     boolean atLineStarts = collectionAtLineStart && !collectionElsewhere;
     for (int i = from; i < to; ) {
       i = atLineStarts ? passOverLines(text, i, to) : passOverText(text, i, to);
