@@ -64,15 +64,13 @@ final class TextPrefix {
   }
 
   private Chain chain(byte[] text, int from, int to) {
-    int limit = Math.min(to, from + Atom.MAX_BYTES);
-    boolean mayHoldRecord = LineScanner.canHoldRecord(text, from, to);
-    int anchor = mayHoldRecord ? Anchor.find(text, from, limit, to) : -1;
     boolean follows = shape != null && followed.follow(shape, text, from, to);
-    if (anchor >= 0 && follows && followed.end() == anchor) {
+    if (follows && Anchor.at(text, followed.end(), to)) {
       return followed;
     }
-    if (mayHoldRecord
-        && (reach(text, from, anchor)
+    int limit = Math.min(to, from + Atom.MAX_BYTES);
+    if (LineScanner.canHoldRecord(text, from, to)
+        && (reach(text, from, Anchor.find(text, from, limit, to))
             || reach(text, from, objectWithRecord(text, from, limit, to)))) {
       return reached;
     }

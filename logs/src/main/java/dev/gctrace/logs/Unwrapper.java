@@ -32,8 +32,8 @@ final class Unwrapper {
 
   private final LineSink sink;
   private final FormatTally tally;
-  private final List<Envelope> binary;
-  private final List<Envelope> json;
+  private final Envelope[] binary;
+  private final Envelope[] json;
   private final PartJoiner joiner;
   private final Level[] levels = new Level[MAX_DEPTH + 1];
   private final PrefixedLevel[] prefixed = new PrefixedLevel[MAX_DEPTH + 1];
@@ -50,8 +50,8 @@ final class Unwrapper {
   Unwrapper(LineSink sink, FormatTally tally, List<Envelope> binary, List<Envelope> json) {
     this.sink = sink;
     this.tally = tally;
-    this.binary = binary;
-    this.json = json;
+    this.binary = binary.toArray(Envelope[]::new);
+    this.json = json.toArray(Envelope[]::new);
     joiner = new PartJoiner(tally);
     Names names = new Names();
     for (int depth = 0; depth <= MAX_DEPTH; depth++) {
@@ -85,7 +85,7 @@ final class Unwrapper {
   }
 
   private boolean unwrapped(
-      List<Envelope> envelopes, byte[] text, int from, int to, Context context, int depth) {
+      Envelope[] envelopes, byte[] text, int from, int to, Context context, int depth) {
     for (Envelope envelope : envelopes) {
       if (envelope.unwrap(text, from, to, context, levels[depth + 1])) {
         return true;

@@ -70,13 +70,17 @@ class PrefixRoundTripTest {
 
   @Provide
   Arbitrary<Tool> tools() {
+    // A name begins with a letter or a digit; one dash alone is how syslog writes that there is
+    // none.
     Arbitrary<String> name =
-        Arbitraries.strings()
-            .withCharRange('a', 'z')
-            .withCharRange('0', '9')
-            .withChars('-')
-            .ofMinLength(1)
-            .ofMaxLength(60);
+        Combinators.combine(
+                Arbitraries.chars().range('a', 'z'),
+                Arbitraries.strings()
+                    .withCharRange('a', 'z')
+                    .withCharRange('0', '9')
+                    .withChars('-')
+                    .ofMaxLength(60))
+            .as((first, rest) -> first + rest);
     Arbitrary<Instant> instant =
         Combinators.combine(
                 Arbitraries.longs().between(0, 4_102_444_800L),
