@@ -1,5 +1,6 @@
 package dev.gctrace.logs;
 
+import dev.gctrace.core.trace.LineScanner;
 import java.util.Optional;
 
 /**
@@ -44,8 +45,14 @@ final class RecordLines {
     return recognised;
   }
 
-  /** The record is a text and nothing else. */
+  /**
+   * The record is a text and nothing else: one that holds a record of the runtime, or that follows
+   * one. What else stands in quotes is a program's own.
+   */
   void literal(byte[] text) {
+    if (!tally.holds(LogFormat.JSON_STRING) && !LineScanner.canHoldRecord(text, 0, text.length)) {
+      return;
+    }
     recognised = true;
     tally.recognised(LogFormat.JSON_STRING);
     handOut(
