@@ -1,6 +1,5 @@
 package dev.gctrace.core.report;
 
-import dev.gctrace.core.forecast.Forecast;
 import dev.gctrace.core.forecast.Severity;
 import java.util.Optional;
 
@@ -14,9 +13,8 @@ final class Alarms {
   private final Watch warning = new Watch(Severity.WARNING);
   private final Watch critical = new Watch(Severity.CRITICAL);
 
-  /** Takes the forecast of the next cycle and when its line was printed. */
-  void add(long cycle, double atSeconds, Forecast forecast) {
-    Severity severity = Case.passed(forecast) ? Severity.OK : forecast.severity();
+  /** Takes how dangerous the next cycle is and when its line was printed. */
+  void add(long cycle, double atSeconds, Severity severity) {
     warning.add(cycle, atSeconds, severity);
     critical.add(cycle, atSeconds, severity);
   }

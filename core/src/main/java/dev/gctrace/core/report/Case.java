@@ -25,6 +25,7 @@ import java.util.OptionalLong;
  * @param stacksLastMiB scannable stacks on the last line
  * @param assistPercent share of the mark work that allocating goroutines were made to do
  * @param recentCpuPercent share of the available CPU that collections took of late
+ * @param liveStep the live heap over that of the cycle before; empty when that one is not known
  */
 record Case(
     Summary summary,
@@ -37,7 +38,8 @@ record Case(
     OptionalLong stacksMinMiB,
     OptionalLong stacksLastMiB,
     OptionalDouble assistPercent,
-    OptionalDouble recentCpuPercent) {
+    OptionalDouble recentCpuPercent,
+    OptionalDouble liveStep) {
 
   private static final double MIB = 1 << 20;
 
@@ -54,22 +56,25 @@ record Case(
 
   /** Whether the last forecast still stands although its line shows that the danger has passed. */
   boolean passed() {
-    return forecast.isPresent() && passed(forecast.get());
+    return forecast.isPresent() && passed(forecast.get(), liveStep);
   }
 
   /**
    * Whether a forecast still stands although its line shows that the danger has passed: a severity
-   * falls only some cycles after the chance of a kill did.
+   * falls only some cycles after its grounds did.
+   *
+   * @param liveStep the live heap over that of the cycle before
    */
-  static boolean passed(Forecast forecast) {
-    boolean ofTheComingPeak =
-        switch (forecast.reason()) {
-          case NEXT_GOAL_OVER_LIMIT, LIVE_OVER_LIMIT, NEAR_LIMIT -> true;
+  static boolean passed(Forecast forecast, OptionalDouble liveStep) {
+    return forecast.severity().compareTo(Severity.WARNING) >= 0
+        && switch (forecast.reason()) {
+          case NEXT_GOAL_OVER_LIMIT, LIVE_OVER_LIMIT, NEAR_LIMIT ->
+              forecast.killProbability().orElse(1) < Thresholds.PASSED_CHANCE;
+          case LEAK ->
+              forecast.liveGrowthMiBPerSecond().isEmpty() && forecast.secondsToLimit().isEmpty();
+          case DOUBLING -> liveStep.orElse(Double.MAX_VALUE) < Thresholds.STEP;
           default -> false;
         };
-    return ofTheComingPeak
-        && forecast.severity().compareTo(Severity.WARNING) >= 0
-        && forecast.killProbability().orElse(1) < Thresholds.PASSED_CHANCE;
   }
 
   /** Whether the last line itself makes the kill more likely than not. */

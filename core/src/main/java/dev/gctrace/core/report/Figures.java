@@ -137,6 +137,10 @@ final class Figures {
     return pace.assistPercent();
   }
 
+  OptionalDouble liveStep() {
+    return pace.liveStep();
+  }
+
   OptionalDouble recentCpuPercent() {
     return pace.recentCpuPercent();
   }

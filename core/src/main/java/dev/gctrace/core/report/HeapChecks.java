@@ -56,8 +56,9 @@ final class HeapChecks {
     if (c.passed() && c.alarms().critical().isEmpty()) {
       return Optional.of(
           Remark.warning(
-              "The peaks came near the limit a short while ago; " + Danger.now(c) + ".",
-              NEAR,
+              "A warning stood a short while ago, and has passed; " + Danger.now(c) + ".",
+              "What was near the limit or on its way there can come again: a load that returns, a"
+                  + " cache that is filled anew.",
               remedy(c)));
     }
     if (c.inDanger() && !c.passed() && c.reason() == Reason.NEAR_LIMIT) {

@@ -87,7 +87,7 @@ final class Judgement {
     String danger =
         critical
             .map(spell -> "was in danger of the OOM kill at " + count(spell.cycles(), "cycle"))
-            .orElse("came near its limit");
+            .orElse("had a warning");
     String last =
         critical
             .or(c.alarms()::warning)

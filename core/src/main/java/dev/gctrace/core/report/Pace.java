@@ -16,6 +16,7 @@ final class Pace {
 
   private final Quantiles periodMillis = new Quantiles();
   private GcEvent previous;
+  private OptionalDouble liveStep = OptionalDouble.empty();
   private double elapsedMillis;
   private double allocatedMiB;
   private double availableCpuMillis;
@@ -31,6 +32,7 @@ final class Pace {
   OptionalDouble add(GcEvent event) {
     GcEvent before = previous;
     previous = event;
+    liveStep = OptionalDouble.empty();
     if (before == null || event.cycle() != before.cycle() + 1) {
       return OptionalDouble.empty();
     }
@@ -38,6 +40,7 @@ final class Pace {
     if (!Double.isFinite(elapsed) || elapsed <= 0) {
       return OptionalDouble.empty();
     }
+    liveStep = OptionalDouble.of((double) event.liveMiB() / Math.max(1, before.liveMiB()));
     periodMillis.add(event.startMillis() - before.startMillis());
     elapsedMillis += elapsed;
     allocatedMiB +=
@@ -80,6 +83,11 @@ final class Pace {
   /** The share of the time in which marking ran. */
   OptionalDouble markDutyPercent() {
     return ofElapsed(percent(markMillis, elapsedMillis));
+  }
+
+  /** The live heap over that of the collection before; empty after a gap. */
+  OptionalDouble liveStep() {
+    return liveStep;
   }
 
   /** The share of the mark work that allocating goroutines were made to do. */

@@ -2,6 +2,7 @@ package dev.gctrace.core.report;
 
 import dev.gctrace.core.forecast.Forecast;
 import dev.gctrace.core.forecast.MemorySettings;
+import dev.gctrace.core.forecast.Severity;
 import dev.gctrace.core.trace.DeathEvent;
 import dev.gctrace.core.trace.EarlyGcEvent;
 import dev.gctrace.core.trace.GcEvent;
@@ -57,7 +58,8 @@ public final class ProcessAnalysis {
     forcedByRuntime = false;
     livesOn();
     double endSeconds = event.endMillis() / 1000;
-    alarms.add(event.cycle(), endSeconds, forecast);
+    boolean passed = Case.passed(forecast, figures.liveStep());
+    alarms.add(event.cycle(), endSeconds, passed ? Severity.OK : forecast.severity());
     teeth.add(
         new CyclePoint(
             event.cycle(),
@@ -127,7 +129,8 @@ public final class ProcessAnalysis {
             figures.stacksMinMiB(),
             figures.stacksLastMiB(),
             figures.assistPercent(),
-            figures.recentCpuPercent());
+            figures.recentCpuPercent(),
+            figures.liveStep());
     return new ProcessReport(
         process,
         settings,

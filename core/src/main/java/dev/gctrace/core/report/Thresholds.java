@@ -17,6 +17,9 @@ final class Thresholds {
   /** Chance of a kill from which it is more likely than not. */
   static final double LIKELY_CHANCE = 0.5;
 
+  /** Live heap over that of the cycle before from which the forecast takes it for a step. */
+  static final double STEP = 1.5;
+
   /** Below this many MiB the cut to whole MiB makes ratios of sizes mean nothing: over 6 % off. */
   static final long SMALL_HEAP_MIB = 16;
 

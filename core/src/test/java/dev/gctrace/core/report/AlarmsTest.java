@@ -2,7 +2,6 @@ package dev.gctrace.core.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gctrace.core.forecast.Reason;
 import dev.gctrace.core.forecast.Severity;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +67,7 @@ class AlarmsTest {
   private void add(Severity severity, int times) {
     for (int i = 0; i < times; i++) {
       cycle++;
-      alarms.add(cycle, 2.0 * cycle, Scenario.forecast(severity, Reason.NEAR_LIMIT, 100));
+      alarms.add(cycle, 2.0 * cycle, severity);
     }
   }
 }

@@ -161,7 +161,7 @@ class HeapChecksTest {
 
     assertThat(find(scenario.open(), "near-limit").summary())
         .isEqualTo(
-            "The peaks came near the limit a short while ago; after cycle 2 the coming peak is about"
+            "A warning stood a short while ago, and has passed; after cycle 2 the coming peak is about"
                 + " 378 MiB (350 to 434) of the 400 MiB limit.");
   }
 

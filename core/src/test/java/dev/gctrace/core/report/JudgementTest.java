@@ -184,7 +184,45 @@ class JudgementTest {
                 .open()
                 .verdict()
                 .sentence())
-        .startsWith("Survived, but came near its limit, last after cycle 6; after cycle 7");
+        .startsWith("Survived, but had a warning, last after cycle 6; after cycle 7");
+  }
+
+  @Test
+  void leakThatHasNoTrendAnyMoreHasPassed() {
+    Forecast leak = growing(Severity.WARNING, Reason.LEAK, 300, 0.5);
+    Forecast levelled = forecast(Severity.WARNING, Reason.LEAK, 120);
+
+    assertThat(
+            steady(5)
+                .add(line(6, 200, 200, 150, 200), leak)
+                .add(line(7, 120, 120, 60, 120), levelled)
+                .open()
+                .verdict()
+                .sentence())
+        .startsWith("Survived, but had a warning, last after cycle 6; after cycle 7 the coming");
+  }
+
+  @Test
+  void doublingThatTookNoFurtherStepHasPassed() {
+    Forecast doubling = forecast(Severity.WARNING, Reason.DOUBLING, 300);
+
+    // 149 / 100 is no step, 150 / 100 is one
+    assertThat(
+            steady(1)
+                .add(line(2, 200, 200, 100, 200), doubling)
+                .add(line(3, 200, 200, 149, 200), doubling)
+                .open()
+                .verdict()
+                .sentence())
+        .startsWith("Survived, but had a warning, last after cycle 2; after cycle 3 the coming");
+    assertThat(
+            steady(1)
+                .add(line(2, 200, 200, 100, 200), doubling)
+                .add(line(3, 200, 200, 150, 200), doubling)
+                .open()
+                .verdict()
+                .sentence())
+        .startsWith("Will be OOMKilled on the present course: after cycle 3 the live heap has");
   }
 
   @Test
