@@ -29,22 +29,25 @@ final class HeapPlot {
   /** Above so many cycles lines are drawn thin and single cycles get no marker. */
   private static final int MANY = 150;
 
-  /** Room for the names of upright lines. */
+  /** Room above for the names of upright lines: this part of the sizes, and no less in pixels. */
   private static final double HEADROOM = 1.07;
+
+  private static final double HEADROOM_PIXELS = 26;
 
   private final Timeline timeline;
   private final Levels levels;
   private final double top;
   private final Lines lines = new Lines();
 
-  private HeapPlot(Timeline timeline, Levels levels) {
+  private HeapPlot(Timeline timeline, Levels levels, int height) {
     this.timeline = timeline;
     this.levels = levels;
-    this.top = HEADROOM * Math.max(levels.top(), highestForecast());
+    double headroom = Math.max(HEADROOM, height / (height - HEADROOM_PIXELS));
+    this.top = headroom * Math.max(levels.top(), highestForecast());
   }
 
   static XYPlot of(Timeline timeline, Levels levels, int height) {
-    HeapPlot plot = new HeapPlot(timeline, levels);
+    HeapPlot plot = new HeapPlot(timeline, levels, height);
     plot.draw();
     List<Tick> ticks = ValueTicks.upTo(plot.top, Math.max(2, height / 55));
     return plot.lines.plot(new TickedAxis(0, plot.top, ticks));

@@ -99,6 +99,17 @@ class HeapPlotTest {
   }
 
   @Test
+  void aLowPlotKeepsRoomForNamesAboveTheHighestLine() {
+    Timeline timeline =
+        Timeline.of(
+            List.of(report(Reports.settings(100, 0), Points.cycle(1).at(1, 2).heap(9, 80, 40))));
+
+    // 26 of 130 pixels are a fifth, so that 100 MiB are four fifths of the axis.
+    XYPlot low = HeapPlot.of(timeline, Levels.of(timeline), 130);
+    assertThat(low.getRangeAxis().getUpperBound()).isCloseTo(125, within(1e-9));
+  }
+
+  @Test
   void aLimitOutOfRangeIsNotDrawn() {
     ProcessReport report = report(Reports.settings(8192, 0), Points.cycle(1).at(1, 2));
 
