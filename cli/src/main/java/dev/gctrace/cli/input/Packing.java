@@ -6,42 +6,43 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /** Ways in which a log is stored other than as it was written, told by its first bytes. */
 enum Packing {
   /** Read here; several members one after the other are one log. */
-  GZIP("gzip", 0x1f, 0x8b),
+  GZIP("gzip", "\u001f\u008b"),
   /** Read here; several frames one after the other are one log. */
-  ZSTD("zstd", 0x28, 0xb5, 0x2f, 0xfd),
+  ZSTD("zstd", "(\u00b5/\u00fd"),
   /** Read here: what PowerShell makes of {@code kubectl logs > FILE}. */
-  UTF_16_LE("UTF-16", 0xff, 0xfe),
+  UTF_16_LE("UTF-16", "\u00ff\u00fe"),
   /** Read here. */
-  UTF_16_BE("UTF-16", 0xfe, 0xff),
+  UTF_16_BE("UTF-16", "\u00fe\u00ff"),
   /** Not read here. */
-  XZ("xz", 0xfd, 0x37, 0x7a, 0x58, 0x5a, 0),
+  XZ("xz", "\u00fd7zXZ\0"),
   /** Not read here. */
-  BZIP2("bzip2", 0x42, 0x5a, 0x68),
+  BZIP2("bzip2", "BZh"),
   /** Not read here. */
-  ZIP("zip", 0x50, 0x4b, 3, 4);
+  ZIP("zip", "PK\u0003\u0004");
 
   /** Bytes that are needed to know. */
   static final int MAGIC_BYTES = 6;
 
   private final String label;
-  private final List<Integer> magic;
 
-  Packing(String label, Integer... magic) {
+  /** First bytes, a character each. */
+  private final String magic;
+
+  Packing(String label, String magic) {
     this.label = label;
-    this.magic = List.of(magic);
+    this.magic = magic;
   }
 
   /** How what begins with the bytes is stored; empty when they are the log itself. */
   static Optional<Packing> of(byte[] bytes, int length) {
     for (Packing packing : values()) {
-      if (packing.agreeing(bytes, length) == packing.magic.size()) {
+      if (packing.agreeing(bytes, length) == packing.magic.length()) {
         return Optional.of(packing);
       }
     }
@@ -51,7 +52,7 @@ enum Packing {
   /** Whether more bytes are needed to know. */
   static boolean isUndecided(byte[] bytes, int length) {
     for (Packing packing : values()) {
-      if (length < packing.magic.size() && packing.agreeing(bytes, length) == length) {
+      if (length < packing.magic.length() && packing.agreeing(bytes, length) == length) {
         return true;
       }
     }
@@ -60,8 +61,8 @@ enum Packing {
 
   private int agreeing(byte[] bytes, int length) {
     int agreeing = 0;
-    while (agreeing < Math.min(length, magic.size())
-        && (bytes[agreeing] & 0xff) == magic.get(agreeing)) {
+    while (agreeing < Math.min(length, magic.length())
+        && (bytes[agreeing] & 0xff) == magic.charAt(agreeing)) {
       agreeing++;
     }
     return agreeing;

@@ -96,7 +96,7 @@ public final class TextReport {
 
   private void verdicts(List<ContainerReport.Entry> entries) {
     for (ContainerReport.Entry entry : entries) {
-      if (entries.size() > 1) {
+      if (entries.size() > 1 || isNamed(entry)) {
         lines.add(name(entry));
       }
       lines.addAll(ProcessText.verdict(entry, style));
@@ -110,7 +110,7 @@ public final class TextReport {
     }
     for (ContainerReport.Entry entry :
         worstFirst.subList(0, Math.min(MAX_IN_FULL, worstFirst.size()))) {
-      if (worstFirst.size() > 1) {
+      if (worstFirst.size() > 1 || isNamed(entry)) {
         heading(name(entry));
       }
       lines.addAll(ProcessText.whole(entry, style));
@@ -124,6 +124,11 @@ public final class TextReport {
         .flatMap(container -> container.processes().stream())
         .sorted(Comparator.comparing(ContainerReport.Entry::severity).reversed())
         .toList();
+  }
+
+  /** One log of one process without a name needs no heading. */
+  private static boolean isNamed(ContainerReport.Entry entry) {
+    return entry.trace().container().who().name().isPresent();
   }
 
   private String name(ContainerReport.Entry entry) {

@@ -5,13 +5,13 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Ctrl-C, and any other signal that ends the process, as an end that leaves time for the last
- * words: while this is open, the process waits for it to be closed, though not for long.
+ * words: until it is over, the process waits, though not for long.
  */
-final class Interruption implements AutoCloseable {
+final class Interruption {
 
   private static final long PATIENCE_SECONDS = 3;
 
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final CountDownLatch over = new CountDownLatch(1);
   private final Thread hook;
 
   private Interruption(Runnable stop) {
@@ -19,7 +19,7 @@ final class Interruption implements AutoCloseable {
         new Thread(
             () -> {
               stop.run();
-              awaitClose();
+              awaitOver();
             },
             "gctrace-interruption");
   }
@@ -27,7 +27,7 @@ final class Interruption implements AutoCloseable {
   /**
    * Begins to listen.
    *
-   * @param stop called when the process shall end; has to lead to a close
+   * @param stop called when the process shall end; has to lead to the end
    */
   static Interruption of(Runnable stop) {
     Interruption interruption = new Interruption(stop);
@@ -35,9 +35,9 @@ final class Interruption implements AutoCloseable {
     return interruption;
   }
 
-  @Override
-  public void close() {
-    closed.countDown();
+  /** The last words are said. */
+  void over() {
+    over.countDown();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
@@ -46,9 +46,9 @@ final class Interruption implements AutoCloseable {
     }
   }
 
-  private void awaitClose() {
+  private void awaitOver() {
     try {
-      closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      over.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

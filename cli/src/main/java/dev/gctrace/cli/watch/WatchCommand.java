@@ -156,10 +156,13 @@ public final class WatchCommand implements Callable<Integer> {
             : new LineFace(style, outbox, options.quiet(), pass);
     List<String> problems = Collections.synchronizedList(new ArrayList<>());
     Watching watching = watching(source, face, problems, outbox::end);
-    try (Interruption interruption = Interruption.of(outbox::end)) {
+    Interruption interruption = Interruption.of(outbox::end);
+    try {
       watching.start();
       write(outbox);
       return watching.ask(state -> end(state, source.name(), List.copyOf(problems)));
+    } finally {
+      interruption.over();
     }
   }
 
@@ -168,7 +171,8 @@ public final class WatchCommand implements Callable<Integer> {
     LiveFace face = new LiveFace(screen::changed);
     List<String> problems = Collections.synchronizedList(new ArrayList<>());
     Watching watching = watching(source, face, problems, screen::end);
-    try (Interruption interruption = Interruption.of(screen::end)) {
+    Interruption interruption = Interruption.of(screen::end);
+    try {
       watching.start();
       screen.show(
           key ->
@@ -179,6 +183,8 @@ public final class WatchCommand implements Callable<Integer> {
                   }),
           () -> watching.ask(state -> face.model(source.name(), state)));
       return watching.ask(state -> end(state, source.name(), List.copyOf(problems)));
+    } finally {
+      interruption.over();
     }
   }
 
