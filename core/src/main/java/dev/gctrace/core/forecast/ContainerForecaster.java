@@ -6,7 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Folds {@link Forecaster#step} over the processes of one container.
+ * Folds {@link Forecaster#step} over the processes of one container. What it keeps is bounded: the
+ * states of the processes that a {@link ProcessSeparator} follows.
  *
  * <p>Not for use by more than one thread at a time.
  */
@@ -26,12 +27,20 @@ public final class ContainerForecaster {
    */
   public record Judged(int process, Forecast forecast) {}
 
-  /** Takes the next collection of the container, of whichever process. */
+  /**
+   * Takes the next collection of the container, of whichever process. One that is delivered twice,
+   * or late, is judged and changes nothing.
+   */
   public Judged accept(GcEvent event, MemorySettings settings) {
     int process = processes.processOf(event);
     Forecaster.Step step =
         Forecaster.step(states.getOrDefault(process, ProcessState.initial()), event, settings);
-    states.put(process, step.state());
+    if (processes.wasNewest()) {
+      states.put(process, step.state());
+      if (states.size() > ProcessSeparator.MAX_PROCESSES) {
+        states.keySet().removeIf(p -> !processes.isFollowed(p));
+      }
+    }
     return new Judged(process, step.forecast());
   }
 }
