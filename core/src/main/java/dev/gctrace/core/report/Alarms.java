@@ -39,7 +39,8 @@ final class Alarms {
    * @param first the line that showed it first
    * @param cycles forecasts of that severity in it
    * @param lastCycle number of the last cycle with such a forecast
-   * @param cyclesSince cycles that were read after that one
+   * @param cyclesSince cycles after that one, those included that are not in the log: the process
+   *     outlived them all the same
    */
   record Spell(Alarm first, long cycles, long lastCycle, long cyclesSince) {}
 
@@ -66,8 +67,9 @@ final class Alarms {
         cycles++;
         since = 0;
         lastCycle = cycle;
-      } else if (cycles > 0 && ++since >= Thresholds.CALM_CYCLES) {
-        cycles = 0;
+      } else if (cycles > 0) {
+        since = cycle - lastCycle;
+        cycles = since >= Thresholds.CALM_CYCLES ? 0 : cycles;
       }
     }
 

@@ -42,6 +42,16 @@ class AlarmsTest {
   }
 
   @Test
+  void cyclesThatAreMissingInTheLogWereOutlivedToo() {
+    add(Severity.CRITICAL, 1);
+    alarms.add(30, 60, Severity.OK);
+    assertThat(alarms.facts().critical().orElseThrow().cyclesSince()).isEqualTo(29);
+
+    alarms.add(31, 62, Severity.OK);
+    assertThat(alarms.facts().critical()).isEmpty();
+  }
+
+  @Test
   void dangerThatComesBackAfterACalmBeginsAnew() {
     add(Severity.CRITICAL, 5);
     add(Severity.OK, 30);
