@@ -19,9 +19,6 @@ final class RecordWalker implements RecordTokens {
   /** Records in records; a batch of OpenTelemetry is four deep. */
   private static final int MAX_SCOPES = 8;
 
-  /** Bytes of a text that is written as a list: 1 MiB; what goes on behind them is cut. */
-  private static final int MAX_LISTED_BYTES = 1 << 20;
-
   /** Added to the rank of what stands in an object of labels. */
   private static final int WRAPPED = 100;
 
@@ -36,8 +33,7 @@ final class RecordWalker implements RecordTokens {
   private int skipped;
   private int scopes;
   private RecordScope scope;
-  private byte[] listed = {};
-  private int listedLength;
+  private final ListedText listed = new ListedText();
   private byte[] literal;
 
   RecordWalker(RecordLines lines) {
@@ -51,7 +47,6 @@ final class RecordWalker implements RecordTokens {
     scopes = 0;
     scope = null;
     literal = null;
-    listed = new byte[0];
   }
 
   /** Whether no object and no list is open. */
@@ -125,7 +120,7 @@ final class RecordWalker implements RecordTokens {
       push(Kind.TUPLES, null, 0);
     } else if (top.next.holds(RecordField.LINE)) {
       push(Kind.VALUES, null, top.penalty).next = top.next;
-      listedLength = 0;
+      listed.begin();
     } else {
       skipped = 1;
     }
@@ -133,8 +128,8 @@ final class RecordWalker implements RecordTokens {
 
   @Override
   public void endArray() {
-    if (skipped == 0 && top().kind == Kind.VALUES && listedLength > 0) {
-      scope.text(top().next, top().penalty, listed, 0, listedLength);
+    if (skipped == 0 && top().kind == Kind.VALUES && listed.length() > 0) {
+      scope.text(top().next, top().penalty, listed.bytes(), 0, listed.length());
     }
     leave();
   }
@@ -207,7 +202,7 @@ final class RecordWalker implements RecordTokens {
     } else if (skipped > 0 || top.kind == Kind.RECORDS) {
       elsewhere(text, from, to);
     } else if (top.kind == Kind.VALUES || (top.isInList && top.next != null)) {
-      listLine(text, from, to);
+      listed.addLine(text, from, to);
     } else if (top.nextIsKey) {
       top.next =
           to - from > MAX_KEY_BYTES
@@ -245,7 +240,7 @@ final class RecordWalker implements RecordTokens {
   public void integer(long number) {
     RecordFrame top = top();
     if (skipped == 0 && top != null && top.kind == Kind.VALUES) {
-      list((byte) number);
+      listed.add((byte) number);
     } else if (tells(top)) {
       scope.number(top.next, top.penalty, Long.toString(number));
     }
@@ -275,26 +270,6 @@ final class RecordWalker implements RecordTokens {
         && top.kind != Kind.VALUES
         && top.next != null
         && !top.nextIsKey;
-  }
-
-  /** Takes a further line of a text that is a list of lines. */
-  private void listLine(byte[] text, int from, int to) {
-    if (listedLength > 0) {
-      list((byte) '\n');
-    }
-    for (int i = from; i < to; i++) {
-      list(text[i]);
-    }
-  }
-
-  private void list(byte b) {
-    if (listedLength == listed.length) {
-      if (listedLength == MAX_LISTED_BYTES) {
-        return;
-      }
-      listed = Arrays.copyOf(listed, Math.max(512, 2 * listedLength));
-    }
-    listed[listedLength++] = b;
   }
 
   private RecordFrame top() {
