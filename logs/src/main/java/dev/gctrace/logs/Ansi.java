@@ -43,7 +43,10 @@ final class Ansi {
   /** CSI: parameters and intermediates, then one final byte. */
   private static int controlEnd(byte[] text, int from, int to) {
     int at = from;
-    while (at < to && text[at] >= 0x20 && text[at] <= 0x3f) {
+    while (at < to && text[at] >= 0x30 && text[at] <= 0x3f) {
+      at++;
+    }
+    while (at < to && text[at] >= 0x20 && text[at] <= 0x2f) {
       at++;
     }
     boolean ended = at < to && text[at] >= 0x40 && text[at] <= 0x7e;

@@ -18,7 +18,7 @@ class AnsiTest {
   private static final Pattern SEQUENCES =
       Pattern.compile(
           "\u001b\\[[0-?]*[ -/]*[@-~]" // whole
-              + "|\u001b\\[[ -?]*" // broken off, or parameters behind intermediates
+              + "|\u001b\\[[0-?]*[ -/]*" // broken off
               + "|\u001b\\](?s:.*?)(?:\u0007|\u001b\\\\)"
               + "|\u001b\\]"
               + "|\u001b");
@@ -38,6 +38,7 @@ class AnsiTest {
     "a^[, a",
     "a^[3, a",
     "a^[3äb, aäb",
+    "a^[3 ;mb, a;mb",
     "a^]b, ab",
     "a^]b^c, abc",
     "a^Mb, aMb",

@@ -131,6 +131,19 @@ class RecordedLogsTest {
   }
 
   @Test
+  void theKeyOfAMessageTellsWhoWroteIt() throws IOException {
+    List<String> expected =
+        lines("orders.log").subList(0, 60).stream()
+            .map(line -> "shop/orders-7d9f6c5b8-abcde/app | no time | unknown | " + line)
+            .toList();
+    List<String> shown = new ArrayList<>();
+    FormatCounts counts = decode("kcat-key.log", line -> shown.add(Lines.show(line)));
+
+    assertThat(shown).isEqualTo(expected);
+    assertThat(counts.records()).isEqualTo(Map.of(LogFormat.KEYED, 60L));
+  }
+
+  @Test
   void anErrorOfTheApiIsReportedAsOne() throws IOException {
     FormatCounts counts = decode("kubectl-previous.log", line -> {});
 
