@@ -94,10 +94,19 @@ enum Packing {
 
   private InputStream zstd(InputStream packed, String name) throws IOException {
     try {
-      return new ZstdInputStreamNoFinalizer(packed);
+      return Zstd.unpack(packed);
     } catch (LinkageError e) {
       // The library unpacks native code into the temporary directory, which may forbid that.
       throw notRead(name, "zstd -dc");
+    }
+  }
+
+  /** Apart, so that the library is loaded only when there is something to unpack. */
+  private static final class Zstd {
+    private Zstd() {}
+
+    static InputStream unpack(InputStream packed) throws IOException {
+      return new ZstdInputStreamNoFinalizer(packed);
     }
   }
 

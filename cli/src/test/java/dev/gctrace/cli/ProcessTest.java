@@ -1,0 +1,94 @@
+package dev.gctrace.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only a process of its own shows: pipes, signals, classes that are loaded. */
+@Timeout(60)
+class ProcessTest {
+
+  private static final Path KILLED = Path.of("../samples/logs/bulk-export-killed.log");
+
+  @TempDir private Path dir;
+
+  @Test
+  void eachCycleIsWrittenAtOnceAndASignalEndsAStalledSourceWithTheSummary() throws Exception {
+    Process process = start(List.of(), "watch", "--limit=400Mi", "--format=ndjson");
+    OutputStream log = process.getOutputStream();
+    log.write(Files.readAllBytes(KILLED));
+    log.flush();
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+
+    assertThat(out.readLine()).contains("\"cycle\":14,");
+    assertThat(out.readLine()).contains("\"cycle\":15,");
+    // Process.destroy would close the streams that are read below.
+    process.toHandle().destroy();
+
+    assertThat(process.waitFor()).isEqualTo(128 + 15);
+    assertThat(err(process))
+        .isEqualTo("gctrace: read: 4 lines (420 bytes), 2 cycles, 2 unrelated\n");
+  }
+
+  @Test
+  void aReaderThatGoesAwayEndsTheWatchQuietly() throws Exception {
+    Process process = start(List.of(), "watch", "--limit=400Mi", "--format=ndjson");
+    process.getInputStream().close();
+    OutputStream log = process.getOutputStream();
+    log.write(Files.readAllBytes(KILLED));
+    log.flush();
+
+    assertThat(process.waitFor()).isZero();
+    assertThat(err(process)).isEmpty();
+  }
+
+  @Test
+  void aReportOfAPlainLogLoadsNeitherChartsNorJsonNorUnpackers() throws Exception {
+    Path log =
+        Files.writeString(
+            dir.resolve("app.log"),
+            Files.readString(KILLED).lines().skip(2).reduce("", (a, b) -> a + b + "\n"));
+    Path classes = dir.resolve("classes.txt");
+
+    Process process =
+        start(
+            List.of("-Xlog:class+load:file=" + classes),
+            "analyze",
+            "--limit=400Mi",
+            log.toString());
+    String out = process.inputReader(StandardCharsets.UTF_8).readLine();
+
+    assertThat(process.waitFor()).isZero();
+    assertThat(out).startsWith("CRITICAL  ");
+    assertThat(Files.readString(classes))
+        .contains("dev.gctrace.cli.report.TextReport")
+        .doesNotContain(
+            "org.jfree", "org.apache.batik", "java.awt", "com.fasterxml", "com.github.luben");
+  }
+
+  private static Process start(List<String> options, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(options);
+    String classPath = System.getProperty("java.class.path");
+    command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path", classPath)));
+    command.add(Main.class.getName());
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).start();
+  }
+
+  private static String err(Process process) throws IOException {
+    return new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+}
