@@ -28,8 +28,7 @@ public final class ForecastALog {
 
   static void print(Path log, long limitMiB, PrintStream out) throws IOException {
     var settings =
-        new MemorySettings(
-            OptionalLong.of(limitMiB << 20), Optional.empty(), OptionalLong.empty());
+        new MemorySettings(OptionalLong.of(limitMiB << 20), Optional.empty(), OptionalLong.empty());
     var container = new ContainerForecaster();
     var reader =
         new TraceReader(
@@ -37,7 +36,12 @@ public final class ForecastALog {
               if (event instanceof GcEvent gc) {
                 Forecast forecast = container.accept(gc, settings).forecast();
                 out.println(
-                    "cycle " + gc.cycle() + ": " + forecast.severity() + ", " + forecast.reason().code());
+                    "cycle "
+                        + gc.cycle()
+                        + ": "
+                        + forecast.severity()
+                        + ", "
+                        + forecast.reason().code());
               }
             });
     byte[] bytes = Files.readAllBytes(log);

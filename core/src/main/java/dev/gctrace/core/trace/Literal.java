@@ -37,6 +37,10 @@ final class Literal {
     return bytes.length;
   }
 
+  boolean startsWith(String begin) {
+    return text.startsWith(begin);
+  }
+
   boolean isAt(byte[] buffer, int at, int to) {
     if (to - at < bytes.length) {
       return false;

@@ -93,7 +93,7 @@ final class Place {
     // A longer literal first: "gc " is to be tried before "gc", " ms, " before " ms ".
     int at = 0;
     while (at < next.size()
-        && next.get(at).token.literal().length >= child.token.literal().length) {
+        && next.get(at).token.literal().length() >= child.token.literal().length()) {
       at++;
     }
     next.add(at, child);

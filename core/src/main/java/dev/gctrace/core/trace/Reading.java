@@ -98,7 +98,7 @@ record Reading(Kind kind, List<Hypothesis> pieces, int end) {
   private static boolean isLikely(Cut cut, byte[] text, int to) {
     int end = cut.end();
     if (end == to) {
-      return cut.place().token().literal().length > 0;
+      return cut.place().token().literal().length() > 0;
     }
     byte b = text[end];
     return b >= 'a' && b <= 'z'

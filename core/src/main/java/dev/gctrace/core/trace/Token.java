@@ -1,7 +1,5 @@
 package dev.gctrace.core.trace;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * One argument of the runtime's {@code print}: a literal or a number. The runtime gives each to one
  * {@code write(2)}, so that text of others may stand before or behind it, never inside.
@@ -9,7 +7,7 @@ import java.nio.charset.StandardCharsets;
  * @param kind what it is
  * @param literal its text; empty for a number
  */
-record Token(Kind kind, byte[] literal) {
+record Token(Kind kind, Literal literal) {
 
   /** Kinds of token, by the form they are printed in. */
   enum Kind {
@@ -29,12 +27,14 @@ record Token(Kind kind, byte[] literal) {
     MILLIS
   }
 
+  private static final Literal NONE = Literal.of("");
+
   static Token literal(String text) {
-    return new Token(Kind.LITERAL, text.getBytes(StandardCharsets.US_ASCII));
+    return new Token(Kind.LITERAL, Literal.of(text));
   }
 
   static Token number(Kind kind) {
-    return new Token(kind, new byte[0]);
+    return new Token(kind, NONE);
   }
 
   /**
@@ -42,7 +42,7 @@ record Token(Kind kind, byte[] literal) {
    * "} may.
    */
   boolean isTelling() {
-    return literal.length > 2 || literal.length == 2 && literal[0] == ' ';
+    return literal.length() > 2 || (literal.length() == 2 && literal.startsWith(" "));
   }
 
   /** Offset after the longest token that stands at {@code from}; -1 when none does. */
@@ -71,15 +71,7 @@ record Token(Kind kind, byte[] literal) {
   }
 
   private int literalEnd(byte[] text, int from, int to) {
-    if (to - from < literal.length) {
-      return -1;
-    }
-    for (int i = 0; i < literal.length; i++) {
-      if (text[from + i] != literal[i]) {
-        return -1;
-      }
-    }
-    return from + literal.length;
+    return literal.isAt(text, from, to) ? from + literal.length() : -1;
   }
 
   private static int wholeEnd(byte[] text, int from, int to, int most) {
