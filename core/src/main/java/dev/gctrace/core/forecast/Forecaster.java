@@ -54,10 +54,10 @@ public final class Forecaster {
     return new Forecast(
         standing.severity(),
         standing.reason(),
-        state.pacing().gogc(given),
+        outlook.gogc(),
         known(outlook.goal()),
-        Optional.ofNullable(outlook.peak()),
-        leak == null ? secondsToPeak(outlook, given) : known(leak.expected()),
+        Optional.ofNullable(outlook.peak()).map(Peak::memory),
+        leak == null ? secondsToPeak(outlook) : known(leak.expected()),
         known(state.allocation().rate()),
         growth == null ? OptionalDouble.empty() : OptionalDouble.of(growth.slope()),
         known(outlook.kill()),
@@ -68,10 +68,8 @@ public final class Forecaster {
   }
 
   /** Until the limit in the coming cycle, when that is where the cycle ends. */
-  private static OptionalDouble secondsToPeak(Outlook outlook, Given given) {
-    return outlook.peak() != null && outlook.peak().high() > given.limit()
-        ? known(outlook.secondsToPeak())
-        : OptionalDouble.empty();
+  private static OptionalDouble secondsToPeak(Outlook outlook) {
+    return outlook.limitInBand() ? known(outlook.secondsToPeak()) : OptionalDouble.empty();
   }
 
   private static OptionalDouble known(double value) {

@@ -11,11 +11,18 @@ final class GogcGoal {
   /** {@code heapMinimum} at GOGC=100. */
   static final double HEAP_MINIMUM_MIB = 4;
 
+  /** What stacks have to add to a goal to be told from its cut to whole MiB. */
+  private static final double TELLING_STACKS_MIB = 8;
+
   private GogcGoal() {}
 
-  /** The goal for the figures as printed. */
-  static double expected(Observation o, double g) {
-    return Math.max(HEAP_MINIMUM_MIB * g, o.live() + (o.live() + roots(o)) * g);
+  /**
+   * The goal for the figures as printed.
+   *
+   * @param stackShare how much of the stacks that are printed counts
+   */
+  static double expected(Observation o, double g, double stackShare) {
+    return Math.max(HEAP_MINIMUM_MIB * g, o.live() + (o.live() + roots(o, stackShare)) * g);
   }
 
   /**
@@ -24,8 +31,8 @@ final class GogcGoal {
    * that it can be, so that stacks are 0 at the low end.
    */
   static Interval bounds(Observation o, Interval g) {
-    double low = o.live() + (o.live() + (o.roots() ? o.globals() : 0)) * g.low();
-    double high = o.live() + 1 + (o.live() + 1 + (o.roots() ? roots(o) + 2 : 0)) * g.high();
+    double low = o.live() + (o.live() + o.globals()) * g.low();
+    double high = o.live() + 1 + mostScanned(o) * g.high();
     return new Interval(
         Math.max(HEAP_MINIMUM_MIB * g.low(), low), Math.max(HEAP_MINIMUM_MIB * g.high(), high));
   }
@@ -35,19 +42,38 @@ final class GogcGoal {
    * goal - live, every figure at the end of its interval that makes g smallest and largest.
    */
   static Interval factor(Observation o, double nextGoal) {
-    double most = o.live() + 1 + (o.roots() ? roots(o) + 2 : 0);
-    double least = o.live() + (o.roots() ? o.globals() : 0);
     return new Interval(
-        Math.max(0, (nextGoal - (o.live() + 1)) / most),
-        Math.max(0, (nextGoal + 1 - o.live()) / least));
+        Math.max(0, (nextGoal - (o.live() + 1)) / mostScanned(o)),
+        Math.max(0, (nextGoal + 1 - o.live()) / (o.live() + o.globals())));
   }
 
-  /** The largest live heap whose goal is not above {@code goal}. */
-  static double liveFor(double goal, Observation o, double g) {
-    return (goal - roots(o) * g) / (1 + g);
+  /**
+   * The g that the goal of the first collection shows: nothing was reachable before it, so that the
+   * minimum heap set it, or the roots where they are larger.
+   */
+  static Interval firstFactor(Observation first) {
+    double most = Math.max(HEAP_MINIMUM_MIB, first.stacks() + first.globals() + 2);
+    double least = Math.max(HEAP_MINIMUM_MIB, first.globals());
+    return new Interval(first.goal() / most, (first.goal() + 1) / least);
   }
 
-  private static double roots(Observation o) {
-    return o.roots() ? o.stacks() + o.globals() : 0;
+  /**
+   * How much of the printed stacks a goal has counted, 0 to 1: all from Go 1.20 on, the part in use
+   * in 1.18 and 1.19, where those are printed that were allocated. NaN when they are too small to
+   * tell.
+   */
+  static double stackShare(Observation o, double nextGoal, double g) {
+    double all = o.stacks() * g;
+    return all < TELLING_STACKS_MIB
+        ? Double.NaN
+        : Math.min(1, Math.max(0, (nextGoal - o.live() * (1 + g) - o.globals() * g) / all));
+  }
+
+  private static double roots(Observation o, double stackShare) {
+    return stackShare * o.stacks() + o.globals();
+  }
+
+  private static double mostScanned(Observation o) {
+    return o.live() + 1 + (o.roots() ? o.stacks() + o.globals() + 2 : 0);
   }
 }

@@ -8,9 +8,11 @@ package dev.gctrace.core.forecast;
  * @param other what the latest pairs allow that contradict {@code factor}
  * @param against how many pairs in a row contradict {@code factor}
  * @param moving whether those do not even agree with each other
+ * @param tentative whether {@code factor} rests on the first collection alone
  * @param off whether the last line had no goal: GOGC=off and no GOMEMLIMIT
  */
-record GogcInference(Interval factor, Interval other, int against, boolean moving, boolean off) {
+record GogcInference(
+    Interval factor, Interval other, int against, boolean moving, boolean tentative, boolean off) {
 
   /*
    * GOGC does not change by itself. A pair that contradicts the others is more often a goal that
@@ -64,21 +66,46 @@ record GogcInference(Interval factor, Interval other, int against, boolean movin
     Interval pair = GogcGoal.factor(previous, next.goal());
     if (limited) {
       pair = new Interval(pair.low(), Double.POSITIVE_INFINITY);
-    } else if (!next.roots() && next.goal() <= next.heapStart() + 1) {
-      // Until Go 1.17 a goal is raised to the heap at the start of the cycle and 1 MiB.
+    } else if (next.goalMayBeRaised()) {
       pair = new Interval(0, pair.high());
     }
     return withGoal().narrowed(pair);
   }
 
+  /**
+   * The inference from the goal of the first collection of a process. Programs set GOGC when they
+   * have started (the Go compiler does), so that the first pair may contradict it.
+   */
+  GogcInference first(Observation first, boolean limited) {
+    Interval goal = GogcGoal.firstFactor(first);
+    if (!limited && goal.low() >= OFF_FROM) {
+      return NONE;
+    }
+    Interval shown = limited ? new Interval(goal.low(), Double.POSITIVE_INFINITY) : goal;
+    return new GogcInference(shown, Interval.UNKNOWN, 0, false, true, false);
+  }
+
+  /** Whether GOGC is off though goals are printed: so high it is that nobody sets it. */
+  boolean offByGoals() {
+    return factor.low() >= OFF_FROM;
+  }
+
   private GogcInference narrowed(Interval pair) {
     Interval both = factor.intersect(pair);
     if (!both.isEmpty()) {
-      return against == 0 && both.equals(factor) ? this : of(both, false);
+      return against == 0 && !tentative && both.equals(factor) ? this : of(both, false);
+    }
+    if (tentative) {
+      return of(pair, false);
     }
     Interval agreed = other.intersect(pair);
     return new GogcInference(
-        factor, agreed.isEmpty() ? pair : agreed, against + 1, moving || agreed.isEmpty(), false);
+        factor,
+        agreed.isEmpty() ? pair : agreed,
+        against + 1,
+        moving || agreed.isEmpty(),
+        false,
+        false);
   }
 
   /** Whether so many pairs contradict that they have to be believed. */
@@ -97,7 +124,7 @@ record GogcInference(Interval factor, Interval other, int against, boolean movin
   }
 
   private static GogcInference of(Interval factor, boolean off) {
-    return new GogcInference(factor, Interval.UNKNOWN, 0, false, off);
+    return new GogcInference(factor, Interval.UNKNOWN, 0, false, false, off);
   }
 
   /**
@@ -106,7 +133,7 @@ record GogcInference(Interval factor, Interval other, int against, boolean movin
    * @param given what the user gave, or null; it stands until the trace contradicts it
    */
   Gogc gogc(Gogc given) {
-    if (off || factor.low() >= OFF_FROM) {
+    if (off || offByGoals()) {
       return given != null && given.off() ? given : new Gogc(0, true, Gogc.Source.INFERRED);
     }
     boolean telling = factor.low() > 0 && factor.high() <= TELLING * factor.low();

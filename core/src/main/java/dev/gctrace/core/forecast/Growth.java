@@ -11,6 +11,16 @@ package dev.gctrace.core.forecast;
  */
 record Growth(double slope, double slopeLow, double slopeHigh, double decay, double span) {
 
+  /** Whether another slope lies inside the band of this one, both being straight. */
+  boolean agreesWith(Growth other) {
+    return decay == 0 && other.decay == 0 && slopeLow <= other.slope && other.slope <= slopeHigh;
+  }
+
+  /** MiB more after so many seconds. */
+  double after(double seconds) {
+    return decay == 0 ? slope * seconds : slope * -Math.expm1(-decay * seconds) / decay;
+  }
+
   /** Seconds until so many MiB more are reached; infinite when growth ends before that. */
   double secondsTo(double more) {
     return seconds(more, slope);

@@ -1,11 +1,11 @@
 package dev.gctrace.core.forecast;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
- * The course of the live heap against time, seen through windows of different lengths: each holds
- * at most {@link TrendWindow#POINTS} points and is twice as long as the one before. Immutable.
+ * The course of the live heap, and the stacks beside it, against time, seen through windows of
+ * different lengths: each holds at most {@link TrendWindow#POINTS} points and is twice as long as
+ * the one before. Immutable.
  *
  * <p>While a process is young the shortest window holds the latest 16 cycles. As it ages the
  * windows lengthen with it, so that the longest spans most of its life and the shortest about a
@@ -17,19 +17,37 @@ final class LiveTrend {
   static final int WINDOWS = 7;
 
   static final LiveTrend NONE =
-      new LiveTrend(0, 0, Double.NaN, Float.POSITIVE_INFINITY, List.of(), null);
+      new LiveTrend(
+          0,
+          0,
+          Double.NEGATIVE_INFINITY,
+          Float.NaN,
+          Float.POSITIVE_INFINITY,
+          new TrendWindow[0],
+          null);
+
+  /** Points lie at least so far apart: a heap does not live or die in less. */
+  private static final double LEAST_SECONDS = 0.25;
 
   private final int base;
   private final long waiting;
-  private final double time;
+  private final double since;
+  private final float time;
   private final float live;
-  private final List<TrendWindow> windows;
+  private final TrendWindow[] windows;
   private final Growth growth;
 
   private LiveTrend(
-      int base, long waiting, double time, float live, List<TrendWindow> windows, Growth growth) {
+      int base,
+      long waiting,
+      double since,
+      float time,
+      float live,
+      TrendWindow[] windows,
+      Growth growth) {
     this.base = base;
     this.waiting = waiting;
+    this.since = since;
     this.time = time;
     this.live = live;
     this.windows = windows;
@@ -37,8 +55,9 @@ final class LiveTrend {
   }
 
   /** One that the accessors told. */
-  static LiveTrend of(int base, long waiting, double time, float live, List<TrendWindow> windows) {
-    return new LiveTrend(base, waiting, time, live, List.copyOf(windows), growth(windows));
+  static LiveTrend of(
+      int base, long waiting, double since, float time, float live, TrendWindow[] windows) {
+    return new LiveTrend(base, waiting, since, time, live, windows.clone(), growth(windows));
   }
 
   /** A point of the shortest window is the smallest live heap of 2^base cycles. */
@@ -51,8 +70,13 @@ final class LiveTrend {
     return waiting;
   }
 
+  /** When the last point was made, in seconds. */
+  double since() {
+    return since;
+  }
+
   /** When the smallest live heap of those was seen, in seconds. */
-  double time() {
+  float time() {
     return time;
   }
 
@@ -62,8 +86,8 @@ final class LiveTrend {
   }
 
   /** The windows, the shortest first. */
-  List<TrendWindow> windows() {
-    return windows;
+  TrendWindow[] windows() {
+    return windows.clone();
   }
 
   /** The growth that the data support; null when they support none. */
@@ -73,28 +97,29 @@ final class LiveTrend {
 
   /** After one more cycle. */
   LiveTrend after(Observation o) {
-    float value = (float) o.live();
+    float value = (float) o.retained();
     boolean lower = value <= live;
-    double at = lower ? o.end() : time;
+    float at = lower ? (float) o.end() : time;
     float least = lower ? value : live;
-    if (waiting + 1 < 1L << base) {
-      return new LiveTrend(base, waiting + 1, at, least, windows, growth);
+    if (waiting + 1 < 1L << base || Math.abs(o.end() - since) < LEAST_SECONDS) {
+      return new LiveTrend(base, waiting + 1, since, at, least, windows, growth);
     }
-    List<TrendWindow> next = new ArrayList<>(windows);
+    TrendWindow[] next = windows.clone();
     int nextBase = base;
     int i = 0;
     boolean carried = true;
     while (carried) {
-      if (i == next.size()) {
-        if (i == WINDOWS) {
-          next.remove(0);
-          nextBase++;
-          i--;
-        }
-        next.add(TrendWindow.EMPTY);
+      if (i == WINDOWS) {
+        System.arraycopy(next, 1, next, 0, WINDOWS - 1);
+        next[WINDOWS - 1] = TrendWindow.EMPTY;
+        nextBase++;
+        i--;
+      } else if (i == next.length) {
+        next = Arrays.copyOf(next, i + 1);
+        next[i] = TrendWindow.EMPTY;
       }
-      TrendWindow window = next.get(i);
-      next.set(i, window.with(at, least));
+      TrendWindow window = next[i];
+      next[i] = window.with(at, least);
       carried = window.holds();
       if (carried && window.heldLive() < least) {
         at = window.heldTime();
@@ -102,31 +127,37 @@ final class LiveTrend {
       }
       i++;
     }
-    List<TrendWindow> done = List.copyOf(next);
-    return new LiveTrend(nextBase, 0, Double.NaN, Float.POSITIVE_INFINITY, done, growth(done));
+    return new LiveTrend(
+        nextBase, 0, o.end(), Float.NaN, Float.POSITIVE_INFINITY, next, growth(next));
   }
 
   /**
-   * The shortest window that shows growth tells how fast; unless a shorter one, that could have
-   * shown it, does not.
+   * The shortest window that shows growth tells that there is some; longer ones that agree tell
+   * more exactly how fast. A shorter one that could have shown it and does not tells that it ended.
    */
-  private static Growth growth(List<TrendWindow> windows) {
-    for (int i = 0; i < windows.size(); i++) {
-      Growth shown = windows.get(i).rises() ? windows.get(i).growth() : null;
-      if (shown != null) {
-        return contradicted(shown, windows.subList(0, i)) ? null : shown;
+  private static Growth growth(TrendWindow[] windows) {
+    Growth shown = null;
+    for (int i = 0; i < windows.length; i++) {
+      Growth longer = windows[i].growth();
+      if (shown == null && longer != null) {
+        if (contradicted(longer, windows, i)) {
+          return null;
+        }
+        shown = longer;
+      } else if (shown != null && (longer == null || !shown.agreesWith(longer))) {
+        return shown;
+      } else if (shown != null) {
+        shown = longer;
       }
     }
-    return null;
+    return shown;
   }
 
-  private static boolean contradicted(Growth shown, List<TrendWindow> shorter) {
-    for (TrendWindow window : shorter) {
-      if (window.isTelling()) {
-        double[] slopes = window.slopes();
-        if (slopes.length > 0 && slopes[slopes.length * 3 / 4] < shown.slope() / 2) {
-          return true;
-        }
+  private static boolean contradicted(Growth shown, TrendWindow[] windows, int before) {
+    for (int i = 0; i < before; i++) {
+      TrendWindow window = windows[i];
+      if (window.isTelling() && window.slope(3) < shown.slope() / 2) {
+        return true;
       }
     }
     return false;

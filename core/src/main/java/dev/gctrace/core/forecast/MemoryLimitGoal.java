@@ -45,6 +45,11 @@ record MemoryLimitGoal(double goal, int pairs, double limit) {
         nextGoal, again ? Math.min(pairs + 1, GogcInference.PERSISTENT) : 1, given);
   }
 
+  /** What is known after a goal that nothing but a limit can have set. */
+  MemoryLimitGoal surelySet(double nextGoal, double given) {
+    return new MemoryLimitGoal(nextGoal, GogcInference.PERSISTENT, given);
+  }
+
   /** What is known after another goal: one above what the limit allowed says that it was lifted. */
   MemoryLimitGoal notSet(double nextGoal) {
     return nextGoal > goal && !isNear(nextGoal) ? NONE : this;

@@ -32,6 +32,9 @@ record Observation(
     double globals,
     boolean roots) {
 
+  /** Programs load themselves: in the first second every heap doubles a few times. */
+  private static final double START_SECONDS = 1;
+
   static Observation of(GcEvent event) {
     return new Observation(
         event.cycle(),
@@ -46,8 +49,47 @@ record Observation(
         event.format() == Format.GO_1_18);
   }
 
+  /** Whether the program has had the time to start: what grows before that is no trend. */
+  boolean isUp() {
+    return start >= START_SECONDS;
+  }
+
+  /** What the program keeps: live heap and stacks. */
+  double retained() {
+    return live + stacks;
+  }
+
+  /** How much of that is live heap, 0 to 1. */
+  double liveShare() {
+    return retained() > 0 ? live / retained() : 1;
+  }
+
+  /** The same collection, had the program kept so many MiB more, divided as before. */
+  Observation withMore(double mib) {
+    return new Observation(
+        cycle,
+        start,
+        end,
+        heapStart,
+        heapEnd,
+        live + mib * liveShare(),
+        goal,
+        stacks + mib * (1 - liveShare()),
+        globals,
+        roots);
+  }
+
   boolean hasGoal() {
     return !Double.isNaN(goal);
+  }
+
+  /**
+   * Whether the goal may be what the heap had grown to when the collection began: until Go 1.17 a
+   * goal is raised to 1 MiB above that; later ones are raised to the trigger, which a big object
+   * can take with it.
+   */
+  boolean goalMayBeRaised() {
+    return goal <= heapStart + 1 && (!roots || goal >= heapStart - 1);
   }
 
   /** Whether this is the collection after {@code previous}, so that the two can be compared. */

@@ -3,26 +3,31 @@ package dev.gctrace.core.forecast;
 /**
  * The figures that a judgement rests on: what is coming, in MiB and seconds. NaN where unknown.
  *
+ * @param gogc GOGC as reckoned with
  * @param goal heap goal of the coming cycle
- * @param heap heap at its peak, the most likely one
- * @param peak container memory at that peak; null when unknown
- * @param kill chance that this peak does not fit into the limit, the past of the process considered
- * @param killAtGoal the same if the heap is given the time to reach the goal
- * @param killAfterStep the same if the live heap makes one more step as large as the last
- * @param killByLive the same for the live heap alone
+ * @param peak its peak; null when unknown
+ * @param kill chance that this peak does not fit into the limit
+ * @param killSoon the same one cycle or one second later, as the live heap grows; NaN when it does
+ *     not
+ * @param killAtGoal the same if nothing ends the coming cycle before the heap is at its goal
+ * @param killByStep the same if the live heap makes one more step as large as the last
+ * @param limitInBand whether the limit is below the high end of the peak
+ * @param liveOver whether the live heap alone does not fit
  * @param criticalLive the largest live heap whose next peak the limit carries
  * @param secondsToPeak until the heap fills what the limit carries at the rate of allocation;
  *     infinite when a collection comes first
  * @param leak until the live heap gets to {@code criticalLive}; null when it does not grow
  */
 record Outlook(
+    Gogc gogc,
     double goal,
-    double heap,
-    Band peak,
+    Peak peak,
     double kill,
+    double killSoon,
     double killAtGoal,
-    double killAfterStep,
-    double killByLive,
+    double killByStep,
+    boolean limitInBand,
+    boolean liveOver,
     double criticalLive,
     double secondsToPeak,
     Band leak) {
@@ -30,133 +35,143 @@ record Outlook(
   /** A collection comes after so many seconds at the latest, unless GOGC is off (proc.go). */
   private static final double FORCED_AFTER_SECONDS = 120;
 
-  /** Standard deviations from the middle of a normal distribution to its last tenth. */
-  private static final double TENTH = 1.2816;
-
   /** A trend is carried on for so many times as long as it was seen. */
   private static final double EXTRAPOLATED = 3;
 
+  /** Seconds that count as one cycle where collections come faster. */
+  private static final double LEAST_HORIZON_SECONDS = 1;
+
+  /**
+   * Heap at the end of marking over live heap before it in a death spiral. Measured: 1.03 to 1.1.
+   */
+  private static final double MARKED_OVER = 1.05;
+
+  /** Standard deviations from the middle of a normal distribution to its last tenth. */
+  private static final double TENTH = 1.2816;
+
   static Outlook of(ProcessState state, Observation o, Given given) {
-    double goal = state.pacing().nextGoal(o, given);
-    double rate = state.allocation().rate();
-    Band heap = Double.isNaN(goal) ? unpaced(state, o, rate) : paced(state, o, given);
-    Band full = heap;
-    if (heap != null && !Double.isNaN(goal) && !Double.isNaN(rate)) {
-      heap = reached(heap, o.live() + rate * FORCED_AFTER_SECONDS);
-    }
-    Band peak = heap == null ? null : peak(heap);
+    Gogc gogc = state.pacing().gogc(given);
+    NextGoal goal = state.pacing().nextGoal(o, gogc, given);
+    Peak atGoal = goal == null ? null : Peak.at(goal, o, state.overshoot());
+    Peak peak = goal == null ? unpaced(state, o) : inTime(atGoal, state, o);
+    double goalMiB = goal == null ? Double.NaN : goal.expected();
     double limit = given.limit();
     if (Double.isNaN(limit)) {
+      double none = Double.NaN;
       return new Outlook(
-          goal,
-          heap == null ? Double.NaN : heap.expected(),
-          peak,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          null);
+          gogc, goalMiB, peak, none, none, none, none, false, false, none, none, null);
     }
-    double carried = ContainerMemory.heapCarried(limit);
-    double overshoot = state.overshoot().quantiles().expected();
-    double critical =
-        Math.max(0, state.pacing().liveFor(carried / Math.max(1, overshoot), o, given));
-    double secondsToPeak = Double.NaN;
-    if (rate > 0) {
-      double seconds = Math.max(0, carried - o.live()) / rate;
-      secondsToPeak =
-          seconds <= FORCED_AFTER_SECONDS || Double.isNaN(goal)
-              ? seconds
-              : Double.POSITIVE_INFINITY;
-    }
-    double step = state.steps().coming(o.live());
+    double carried = ContainerMemory.heapCarried(limit, o.stacks());
+    double critical = critical(state, o, gogc, given, limit);
+    double kill = chance(peak, limit, state);
     return new Outlook(
-        goal,
-        heap == null ? Double.NaN : heap.expected(),
+        gogc,
+        goalMiB,
         peak,
-        heap == null ? Double.NaN : kill(heap, limit, state.survivals()),
-        heap == null ? Double.NaN : kill(full, limit, state.survivals()),
-        heap == null || Double.isNaN(step)
-            ? Double.NaN
-            : kill(atLeast(heap, step), limit, state.survivals()),
-        kill(new Band(o.live(), o.live(), o.live() + 1), limit, state.survivals()),
-        critical,
-        secondsToPeak,
-        leak(state.trend().growth(), critical - o.live()));
+        kill,
+        killSoon(state, o, gogc, given),
+        atGoal == null || atGoal.equals(peak) ? kill : chance(atGoal, limit, state),
+        killByStep(peak, state, o, limit),
+        peak != null && peak.memory().high() > limit,
+        ContainerMemory.of(o.live(), o.stacks()) > limit,
+        critical * o.liveShare(),
+        secondsToPeak(state, o, carried, goal != null),
+        leak(state, o, gogc, given));
   }
 
-  private static Band paced(ProcessState state, Observation o, Given given) {
-    double goal = state.pacing().nextGoal(o, given);
-    Interval bounds = state.pacing().nextGoalBounds(o, given);
-    Band overshoot = state.overshoot().quantiles();
-    double middle = goal * overshoot.expected();
-    double low =
-        middle
-            - ContainerMemory.together(
-                goal * (overshoot.expected() - overshoot.low()),
-                overshoot.expected() * (goal - Math.min(goal, bounds.low())));
-    double high =
-        middle
-            + ContainerMemory.together(
-                goal * (overshoot.high() - overshoot.expected()),
-                overshoot.expected() * (Math.max(goal, bounds.high()) - goal));
-    return atLeast(new Band(low, middle, high), o.live());
+  private static double chance(Peak peak, double limit, ProcessState state) {
+    return peak == null ? Double.NaN : peak.chanceOver(limit, state.survivals());
   }
 
   /** Without a goal the next collection is one that the program asks for, as often as before. */
-  private static Band unpaced(ProcessState state, Observation o, double rate) {
-    double more = rate * state.interval();
-    return Double.isNaN(more) || more > Double.MAX_VALUE
+  private static Peak unpaced(ProcessState state, Observation o) {
+    double more = state.allocation().rate() * state.period();
+    return Double.isNaN(more)
         ? null
-        : new Band(o.live(), o.live() + more, o.live() + 2 * more);
+        : Peak.of(o.live(), o.live() + more, o.live() + 2 * more, o.stacks());
   }
 
-  private static Band reached(Band heap, double most) {
-    double middle = Math.min(heap.expected(), most);
-    return new Band(Math.min(heap.low(), middle), middle, heap.high());
+  /** A slow program does not get to its goal before a collection is forced. */
+  private static Peak inTime(Peak peak, ProcessState state, Observation o) {
+    double rate = state.allocation().rate();
+    return Double.isNaN(rate)
+        ? peak
+        : peak.atMost(o.live() + rate * FORCED_AFTER_SECONDS, o.stacks());
   }
 
-  private static Band atLeast(Band heap, double least) {
-    return new Band(
-        Math.max(least, heap.low()),
-        Math.max(least, heap.expected()),
-        Math.max(least, heap.high()));
+  private static double killSoon(ProcessState state, Observation o, Gogc gogc, Given given) {
+    Growth growth = state.trend().growth();
+    if (growth == null) {
+      return Double.NaN;
+    }
+    double period = Double.isNaN(state.period()) ? 0 : state.period();
+    double more = growth.after(Math.max(LEAST_HORIZON_SECONDS, period));
+    Observation later = o.withMore(more);
+    NextGoal goal = state.pacing().nextGoal(later, gogc, given);
+    return goal == null
+        ? Double.NaN
+        : chance(
+            inTime(Peak.at(goal, later, state.overshoot()), state, later), given.limit(), state);
   }
 
-  private static Band peak(Band heap) {
-    double middle = ContainerMemory.of(heap.expected());
-    double other = TENTH * ContainerMemory.deviation(heap.expected());
-    double down =
-        ContainerMemory.together(ContainerMemory.K * (heap.expected() - heap.low()), other);
-    double up =
-        ContainerMemory.together(ContainerMemory.K * (heap.high() - heap.expected()), other);
-    return new Band(Math.max(0, middle - down), middle, middle + up);
+  private static double killByStep(Peak peak, ProcessState state, Observation o, double limit) {
+    double step = state.steps().coming(o.live());
+    return peak == null || Double.isNaN(step)
+        ? Double.NaN
+        : chance(peak.atLeast(step, o.stacks()), limit, state);
   }
 
-  private static double kill(Band heap, double limit, Survivals survivals) {
-    Band peak = peak(heap);
-    double margin = limit - peak.expected();
-    double tenth = margin > 0 ? peak.high() - peak.expected() : peak.expected() - peak.low();
-    double chance = 1 / (1 + Math.exp(LOGISTIC * margin / tenth));
-    return chance / (1 + survivals.at(heap.expected()));
+  private static double secondsToPeak(
+      ProcessState state, Observation o, double carried, boolean paced) {
+    double rate = state.allocation().rate();
+    if (!(rate > 0)) {
+      return Double.NaN;
+    }
+    double seconds = Math.max(0, carried - o.live()) / rate;
+    return seconds <= FORCED_AFTER_SECONDS || !paced ? seconds : Double.POSITIVE_INFINITY;
   }
 
-  /** Steepness at which the logistic curve is 1/10 where the normal distribution is. */
-  private static final double LOGISTIC = Math.log(9);
+  /**
+   * The live heap and stacks whose next peak comes to {@code limit}, when they grow as they are
+   * divided now: the peak is a linear function of their sum.
+   */
+  private static double critical(
+      ProcessState state, Observation o, Gogc gogc, Given given, double limit) {
+    double overshoot = state.overshoot().quantile(0.5);
+    double heap = ContainerMemory.heapCarried(limit, o.stacks());
+    // A live heap that has filled what GOMEMLIMIT leaves is itself the peak, but for what is
+    // allocated while it is marked.
+    boolean limited = state.pacing().limits(heap, o, gogc, given);
+    double perLive =
+        limited ? Math.max(MARKED_OVER, overshoot) : overshoot * (1 + gogc.percent() / 100);
+    double perStack = limited ? 0 : overshoot * state.pacing().stackShare() * gogc.percent() / 100;
+    double live = o.liveShare();
+    double perMiB = ContainerMemory.K * (perLive * live + perStack * (1 - live)) + (1 - live);
+    return Math.max(0, (limit - ContainerMemory.BASE_MIB) / perMiB);
+  }
 
-  private static Band leak(Growth growth, double more) {
+  /**
+   * Until the kill when the live heap goes on growing: it has to get to where its next peak does
+   * not fit, a collection has to find that (half a cycle on average), and the heap has to get to
+   * that peak (a cycle).
+   */
+  private static Band leak(ProcessState state, Observation o, Gogc gogc, Given given) {
+    Growth growth = state.trend().growth();
     if (growth == null) {
       return null;
     }
-    double seconds = growth.secondsTo(more);
+    double limit = given.limit();
+    double seconds = growth.secondsTo(critical(state, o, gogc, given, limit) - o.retained());
     if (!(seconds <= EXTRAPOLATED * growth.span())) {
       return null;
     }
+    double wide = TENTH * ContainerMemory.deviation(limit / ContainerMemory.K);
+    double soonest = critical(state, o, gogc, given, limit - wide) - o.retained();
+    double latest = critical(state, o, gogc, given, limit + wide) - o.retained();
+    double cycle = Double.isNaN(state.period()) ? 0 : state.period();
     return new Band(
-        Math.min(seconds, growth.leastSecondsTo(more)),
-        seconds,
-        Math.max(seconds, growth.mostSecondsTo(more)));
+        Math.min(growth.leastSecondsTo(soonest), seconds),
+        seconds + 1.5 * cycle,
+        Math.max(growth.mostSecondsTo(latest), seconds) + 2 * cycle);
   }
 }

@@ -1,104 +1,94 @@
 package dev.gctrace.core.forecast;
 
 /**
- * How far the heap at the end of marking lies from the goal, as a distribution learned from the
- * process: a histogram of heap / goal that forgets. Immutable.
+ * How far the heap at the end of marking lies from the goal, learned from the process: heap / goal
+ * of its latest cycles. Immutable.
  *
  * <p>A paced program of small objects ends at the goal; a slow one, or one that calls runtime.GC(),
  * ends below; big objects and bursts end above, by half and more.
  */
 final class Overshoot {
 
-  /*
-   * Bins are 4 % wide in the logarithm, one of them centred on 1, from 0.44 to 4.9; what lies
-   * outside counts in the first or the last. Each cycle takes 1/20 of the weight of those before, so that about 20 cycles count.
-   * The distribution before anything is learned keeps the weight of 2 cycles for good: it holds
-   * the overshoots that a process has not had yet.
+  static final int KEPT = 20;
+
+  /**
+   * Ratios that stand for the cycles that a process has not had yet, and count for good: the pacer
+   * aims at the goal, bigger objects pass it (measured with Go 1.19: 1.00 for small objects in most
+   * cycles, 1.25 in one of twenty for buffers of 1 MiB).
    */
+  private static final float[] PRIOR = {1.0f, 1.0f, 1.05f, 1.25f};
 
-  static final int BINS = 60;
-
-  /** What a cycle leaves of the weight of those before it. */
-  private static final float KEEP = 0.95f;
-
-  private static final double WIDTH = 0.04;
-  private static final double LOWEST = -20.5 * WIDTH;
-
-  /** Goal in MiB below which the cut to whole MiB blurs a ratio by more than a bin or two. */
+  /** Goal in MiB below which the cut to whole MiB blurs a ratio by more than a tenth. */
   private static final double LEAST_GOAL_MIB = 8;
 
-  private static final float[] PRIOR = prior();
+  static final Overshoot NONE = new Overshoot(new float[0], PRIOR);
 
-  static final Overshoot NONE = new Overshoot(new float[BINS]);
+  private final float[] latest;
+  private final float[] sorted;
 
-  private final float[] weights;
-
-  private Overshoot(float[] weights) {
-    this.weights = weights;
+  private Overshoot(float[] latest, float[] sorted) {
+    this.latest = latest;
+    this.sorted = sorted;
   }
 
-  /** One that {@link #weights} told. */
-  static Overshoot of(float[] weights) {
-    return new Overshoot(weights.clone());
-  }
-
-  float[] weights() {
-    return weights.clone();
-  }
-
-  /** The distribution after a cycle. */
-  Overshoot after(Observation o) {
-    if (!o.hasGoal() || o.goal() < LEAST_GOAL_MIB) {
-      return this;
+  /** One that {@link #latest} told. */
+  static Overshoot of(float[] latest) {
+    Overshoot overshoot = NONE;
+    for (float ratio : latest) {
+      overshoot = overshoot.with(ratio);
     }
-    float[] next = new float[BINS];
-    for (int i = 0; i < BINS; i++) {
-      next[i] = weights[i] * KEEP;
-    }
-    next[bin((o.heapEnd() + 0.5) / (o.goal() + 0.5))] += 1;
-    return new Overshoot(next);
+    return overshoot;
   }
 
-  /** The ratios below which lie 1 in 10, half, and 9 in 10. */
-  Band quantiles() {
-    float total = 0;
-    for (int i = 0; i < BINS; i++) {
-      total += weights[i] + PRIOR[i];
-    }
-    double[] at = new double[3];
-    float[] shares = {0.1f * total, 0.5f * total, 0.9f * total};
-    float below = 0;
-    int next = 0;
-    for (int i = 0; i < BINS && next < 3; i++) {
-      float weight = weights[i] + PRIOR[i];
-      while (next < 3 && below + weight >= shares[next]) {
-        at[next] = ratio(i + (shares[next] - below) / weight);
-        next++;
+  /** The ratios that count, the oldest first. */
+  float[] latest() {
+    return latest.clone();
+  }
+
+  /**
+   * What is known after one more cycle.
+   *
+   * @param expected the goal that was expected of it; NaN when none was
+   */
+  Overshoot after(Observation o, double expected) {
+    // A goal that was raised to where the heap already was says nothing of how far it got.
+    double goal = o.goalMayBeRaised() && expected < o.goal() ? expected : o.goal();
+    return goal >= LEAST_GOAL_MIB ? with((float) ((o.heapEnd() + 0.5) / (goal + 0.5))) : this;
+  }
+
+  private Overshoot with(float ratio) {
+    boolean full = latest.length == KEPT;
+    int kept = full ? KEPT - 1 : latest.length;
+    float[] next = new float[kept + 1];
+    System.arraycopy(latest, full ? 1 : 0, next, 0, kept);
+    next[kept] = ratio;
+    float[] order = new float[next.length + PRIOR.length];
+    int to = 0;
+    boolean dropped = !full;
+    boolean added = false;
+    for (float value : sorted) {
+      if (!dropped && value == latest[0]) {
+        dropped = true;
+        continue;
       }
-      below += weight;
+      if (!added && ratio <= value) {
+        order[to++] = ratio;
+        added = true;
+      }
+      order[to++] = value;
     }
-    for (; next < 3; next++) {
-      at[next] = ratio(BINS);
+    if (!added) {
+      order[to] = ratio;
     }
-    return new Band(at[0], at[1], at[2]);
+    return new Overshoot(next, order);
   }
 
-  private static int bin(double ratio) {
-    double position = (Math.log(ratio) - LOWEST) / WIDTH;
-    return position < 0 ? 0 : position >= BINS ? BINS - 1 : (int) position;
-  }
-
-  private static double ratio(double position) {
-    return Math.exp(LOWEST + WIDTH * position);
-  }
-
-  /** Two cycles: half at the goal, the rest falling off to half above it. */
-  private static float[] prior() {
-    float[] prior = new float[BINS];
-    prior[bin(1.0)] += 1.0f;
-    prior[bin(1.06)] += 0.6f;
-    prior[bin(1.2)] += 0.3f;
-    prior[bin(1.5)] += 0.1f;
-    return prior;
+  /** The ratio below which lies so much of all, 0 to 1. */
+  double quantile(double share) {
+    double place = share * (sorted.length - 1);
+    int below = (int) place;
+    return below + 1 == sorted.length
+        ? sorted[below]
+        : sorted[below] + (place - below) * (sorted[below + 1] - sorted[below]);
   }
 }

@@ -5,15 +5,19 @@ package dev.gctrace.core.forecast;
  *
  * @param gogc GOGC as the trace shows it
  * @param limit GOMEMLIMIT as the trace shows it
+ * @param stackShare how much of the printed stacks goals count, as the last one showed it
  */
-record Pacing(GogcInference gogc, MemoryLimitGoal limit) {
+record Pacing(GogcInference gogc, MemoryLimitGoal limit, double stackShare) {
 
-  static final Pacing NONE = new Pacing(GogcInference.NONE, MemoryLimitGoal.NONE);
+  static final Pacing NONE = new Pacing(GogcInference.NONE, MemoryLimitGoal.NONE, 1);
 
   /** A live heap from which a goal next to it is no accident of cutting to whole MiB. */
   private static final double NOTABLE_LIVE_MIB = 16;
 
   private static final Interval DEFAULT_FACTOR = new Interval(1, 1);
+
+  private static final Interval UNBOUNDED =
+      new Interval(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
 
   /**
    * What is known after the next line.
@@ -26,10 +30,13 @@ record Pacing(GogcInference gogc, MemoryLimitGoal limit) {
     if (!next.hasGoal()) {
       return with(gogc.withoutGoal(), MemoryLimitGoal.NONE);
     }
+    double given = settings.goMemLimit(next);
+    if (next.cycle() == 1 && next.roots()) {
+      return first(next, given);
+    }
     if (!next.follows(previous)) {
       return with(gogc.withGoal(), limit);
     }
-    double given = settings.goMemLimit(next);
     boolean atLive =
         next.roots() && next.goal() <= previous.live() + 1 && previous.live() >= NOTABLE_LIVE_MIB;
     boolean possible =
@@ -45,12 +52,23 @@ record Pacing(GogcInference gogc, MemoryLimitGoal limit) {
     GogcInference compared = gogc.pair(previous, next, false);
     MemoryLimitGoal candidate =
         low && next.roots() ? limit.set(next.goal(), given) : limit.notSet(next.goal());
+    Pacing learned = low ? this : withStacks(previous, next, settings);
     if (!compared.refuted()) {
-      return with(compared, candidate);
+      return learned.with(compared, candidate);
     }
     return compared.moving() && candidate.shows()
-        ? with(compared.excused(), candidate)
-        : with(compared.changed(), MemoryLimitGoal.NONE);
+        ? learned.with(compared.excused(), candidate)
+        : learned.with(compared.changed(), MemoryLimitGoal.NONE);
+  }
+
+  private Pacing first(Observation first, double given) {
+    GogcInference shown = gogc.first(first, MemoryLimitGoal.canSet(given, first.goal()));
+    return with(shown, shown.offByGoals() ? limit.surelySet(first.goal(), given) : limit);
+  }
+
+  private Pacing withStacks(Observation previous, Observation next, Given settings) {
+    double share = GogcGoal.stackShare(previous, next.goal(), gogc(settings).percent() / 100);
+    return Double.isNaN(share) ? this : new Pacing(gogc, limit, share);
   }
 
   /** Whether a goal is lower than any that GOGC would have set. */
@@ -71,7 +89,7 @@ record Pacing(GogcInference gogc, MemoryLimitGoal limit) {
   }
 
   private Pacing with(GogcInference nextGogc, MemoryLimitGoal nextLimit) {
-    Pacing next = new Pacing(nextGogc, nextLimit);
+    Pacing next = new Pacing(nextGogc, nextLimit, stackShare);
     return next.equals(this) ? this : next;
   }
 
@@ -80,42 +98,32 @@ record Pacing(GogcInference gogc, MemoryLimitGoal limit) {
     return gogc.gogc(settings.gogc());
   }
 
-  /** The goal of the cycle after {@code o}, for the figures as printed; NaN when there is none. */
-  double nextGoal(Observation o, Given settings) {
-    return orNone(
-        Math.max(
-            o.live(), Math.min(gogcGoal(o, settings), limit.expected(settings.goMemLimit(o)))));
-  }
-
-  /** Where that goal lies; null when there is none. */
-  Interval nextGoalBounds(Observation o, Given settings) {
-    Gogc used = gogc(settings);
-    Interval byLimit = limit.bounds(settings.goMemLimit(o));
-    Interval byGogc =
-        used.off()
-            ? new Interval(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY)
-            : GogcGoal.bounds(o, factor(used));
-    return new Interval(
-        Math.max(o.live(), Math.min(byGogc.low(), byLimit.low())),
-        Math.max(o.live() + 1, Math.min(byGogc.high(), byLimit.high())));
-  }
-
-  /** The largest live heap whose next goal is not above {@code heap}. */
-  double liveFor(double heap, Observation o, Given settings) {
-    if (limit.expected(settings.goMemLimit(o)) <= heap || gogc(settings).off()) {
-      return heap;
+  /** The goal of the cycle after {@code o}; null when there will be none. */
+  NextGoal nextGoal(Observation o, Gogc used, Given settings) {
+    double memory = settings.goMemLimit(o);
+    double byLimit = limit.expected(memory);
+    double expected = Math.min(gogcGoal(o, used), byLimit);
+    if (expected == Double.POSITIVE_INFINITY) {
+      return null;
     }
-    return GogcGoal.liveFor(heap, o, gogc(settings).percent() / 100);
+    Interval byGogc = used.off() ? UNBOUNDED : GogcGoal.bounds(o, factor(used));
+    Interval bounds = byLimit == Double.POSITIVE_INFINITY ? UNBOUNDED : limit.bounds(memory);
+    double goal = Math.max(o.live(), expected);
+    return new NextGoal(
+        goal,
+        Math.min(goal, Math.max(o.live(), Math.min(byGogc.low(), bounds.low()))),
+        Math.max(goal, Math.min(byGogc.high(), bounds.high())));
   }
 
-  /** Whether the limit, and not GOGC, sets the next goal. */
-  boolean limited(Observation o, Given settings) {
-    return limit.expected(settings.goMemLimit(o)) < gogcGoal(o, settings);
+  /** Whether GOMEMLIMIT keeps goals below {@code heap}, or GOGC is off. */
+  boolean limits(double heap, Observation o, Gogc used, Given settings) {
+    return used.off() || limit.expected(settings.goMemLimit(o)) <= heap;
   }
 
-  private double gogcGoal(Observation o, Given settings) {
-    Gogc used = gogc(settings);
-    return used.off() ? Double.POSITIVE_INFINITY : GogcGoal.expected(o, used.percent() / 100);
+  private double gogcGoal(Observation o, Gogc used) {
+    return used.off()
+        ? Double.POSITIVE_INFINITY
+        : GogcGoal.expected(o, used.percent() / 100, stackShare);
   }
 
   private Interval factor(Gogc used) {
@@ -124,9 +132,5 @@ record Pacing(GogcInference gogc, MemoryLimitGoal limit) {
     return inferred && gogc.factor().high() < Double.POSITIVE_INFINITY
         ? gogc.factor()
         : new Interval(g, g);
-  }
-
-  private static double orNone(double goal) {
-    return goal == Double.POSITIVE_INFINITY ? Double.NaN : goal;
   }
 }

@@ -23,7 +23,7 @@ public final class ProcessState {
           Standing.NONE);
 
   private final Observation last;
-  private final double interval;
+  private final double period;
   private final Pacing pacing;
   private final Overshoot overshoot;
   private final Allocation allocation;
@@ -35,7 +35,7 @@ public final class ProcessState {
 
   ProcessState(
       Observation last,
-      double interval,
+      double period,
       Pacing pacing,
       Overshoot overshoot,
       Allocation allocation,
@@ -45,7 +45,7 @@ public final class ProcessState {
       Spiral spiral,
       Standing standing) {
     this.last = last;
-    this.interval = interval;
+    this.period = period;
     this.pacing = pacing;
     this.overshoot = overshoot;
     this.allocation = allocation;
@@ -81,9 +81,11 @@ public final class ProcessState {
     return last;
   }
 
-  /** Seconds between the last two collections; NaN while unknown. */
-  double interval() {
-    return interval;
+  /**
+   * Seconds from the start of the last collection but one to that of the last; NaN while unknown.
+   */
+  double period() {
+    return period;
   }
 
   Pacing pacing() {
@@ -122,21 +124,28 @@ public final class ProcessState {
   ProcessState learned(Observation o, GcEvent event, Given given) {
     return new ProcessState(
         o,
-        o.follows(last) ? Math.max(0, o.start() - last.end()) : interval,
+        o.follows(last) ? o.start() - last.start() : period,
         pacing.after(last, o, given),
-        overshoot.after(o),
+        o.isUp()
+            ? overshoot.after(o, o.goalMayBeRaised() ? expectedGoal(o, given) : Double.NaN)
+            : overshoot,
         allocation.after(last, o),
         survivals.after(o.heapEnd(), given.limit()),
-        trend.after(o),
-        steps.after(last, o),
+        o.isUp() ? trend.after(o) : trend,
+        last != null && last.isUp() ? steps.after(last, o) : Steps.NONE,
         spiral.after(last, o, event),
         standing);
+  }
+
+  private double expectedGoal(Observation o, Given given) {
+    NextGoal goal = o.follows(last) ? pacing.nextGoal(last, pacing.gogc(given), given) : null;
+    return goal == null ? Double.NaN : goal.expected();
   }
 
   ProcessState standing(Standing next) {
     return next.equals(standing)
         ? this
         : new ProcessState(
-            last, interval, pacing, overshoot, allocation, survivals, trend, steps, spiral, next);
+            last, period, pacing, overshoot, allocation, survivals, trend, steps, spiral, next);
   }
 }

@@ -37,7 +37,7 @@ record Standing(Severity severity, Reason reason, int calm) {
           ? new Standing(Severity.WARNING, Reason.DEATH_SPIRAL, 0)
           : new Standing(Severity.UNKNOWN, Reason.NO_LIMIT, 0);
     }
-    Standing now = of(outlook, spiral);
+    Standing now = of(outlook, spiral, first);
     if (now.severity.compareTo(severity) >= 0 && now.severity.compareTo(Severity.WARNING) >= 0) {
       return now;
     }
@@ -62,11 +62,15 @@ record Standing(Severity severity, Reason reason, int calm) {
         : reason == Reason.LEAK ? CALM_AFTER_LEAK : CALM_AFTER_WARNING;
   }
 
-  private Standing of(Outlook o, boolean spiral) {
+  private Standing of(Outlook o, boolean spiral, boolean first) {
     double likely = severity == Severity.CRITICAL ? LIKELY * HOLDS : LIKELY;
     double possible = severity.compareTo(Severity.WARNING) >= 0 ? POSSIBLE * HOLDS : POSSIBLE;
-    if (o.kill() >= likely) {
-      return critical(critical(o, spiral));
+    if (o.kill() >= likely || (o.killSoon() >= likely * HOLDS && o.limitInBand())) {
+      Reason cause = cause(o, o.kill() >= likely, spiral);
+      // One line alone does not show GOGC: what Go's default would do is no more than a hint.
+      return first && o.gogc().source() == Gogc.Source.DEFAULT && !o.liveOver()
+          ? warning(cause)
+          : critical(cause);
     }
     if (spiral) {
       return warning(Reason.DEATH_SPIRAL);
@@ -77,7 +81,7 @@ record Standing(Severity severity, Reason reason, int calm) {
     if (o.leak() != null) {
       return warning(Reason.LEAK);
     }
-    if (o.killAfterStep() >= likely) {
+    if (o.killByStep() >= likely) {
       return warning(Reason.DOUBLING);
     }
     if (o.killAtGoal() >= LIKELY) {
@@ -88,14 +92,17 @@ record Standing(Severity severity, Reason reason, int calm) {
         : new Standing(Severity.OK, Reason.WITHIN_LIMIT, 0);
   }
 
-  private static Reason critical(Outlook o, boolean spiral) {
+  private static Reason cause(Outlook o, boolean next, boolean spiral) {
     if (spiral) {
       return Reason.DEATH_SPIRAL;
     }
-    if (o.killByLive() >= LIKELY) {
+    if (Double.isNaN(o.goal())) {
+      return Reason.GC_OFF;
+    }
+    if (o.liveOver()) {
       return Reason.LIVE_OVER_LIMIT;
     }
-    return Double.isNaN(o.goal()) ? Reason.GC_OFF : Reason.NEXT_GOAL_OVER_LIMIT;
+    return next ? Reason.NEXT_GOAL_OVER_LIMIT : Reason.LEAK;
   }
 
   private static Standing critical(Reason reason) {

@@ -8,8 +8,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.UTFDataFormatException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The bytes of a {@link ProcessState}: a mark, a version, and the fields in a fixed order. */
 final class StateCodec {
@@ -27,9 +25,11 @@ final class StateCodec {
       out.writeShort(MARK);
       out.writeByte(VERSION);
       observation(out, state.last());
-      out.writeDouble(state.interval());
+      out.writeDouble(state.period());
       pacing(out, state.pacing());
-      floats(out, state.overshoot().weights());
+      float[] overshoot = state.overshoot().latest();
+      out.writeByte(overshoot.length);
+      floats(out, overshoot);
       out.writeDouble(state.allocation().mib());
       out.writeDouble(state.allocation().seconds());
       floats(out, state.survivals().peaks());
@@ -66,7 +66,8 @@ final class StateCodec {
               observation(in),
               in.readDouble(),
               pacing(in),
-              Overshoot.of(floats(in, Overshoot.BINS)),
+              Overshoot.of(
+                  floats(in, within("number of cycles", in.readUnsignedByte(), Overshoot.KEPT))),
               new Allocation(in.readDouble(), in.readDouble()),
               Survivals.of(
                   floats(in, Survivals.KEPT),
@@ -129,17 +130,25 @@ final class StateCodec {
     interval(out, gogc.other());
     out.writeByte(gogc.against());
     out.writeBoolean(gogc.moving());
+    out.writeBoolean(gogc.tentative());
     out.writeBoolean(gogc.off());
     out.writeDouble(pacing.limit().goal());
     out.writeByte(pacing.limit().pairs());
     out.writeDouble(pacing.limit().limit());
+    out.writeDouble(pacing.stackShare());
   }
 
   private static Pacing pacing(DataInputStream in) throws IOException {
     return new Pacing(
         new GogcInference(
-            interval(in), interval(in), in.readUnsignedByte(), in.readBoolean(), in.readBoolean()),
-        new MemoryLimitGoal(in.readDouble(), in.readUnsignedByte(), in.readDouble()));
+            interval(in),
+            interval(in),
+            in.readUnsignedByte(),
+            in.readBoolean(),
+            in.readBoolean(),
+            in.readBoolean()),
+        new MemoryLimitGoal(in.readDouble(), in.readUnsignedByte(), in.readDouble()),
+        in.readDouble());
   }
 
   private static void interval(DataOutputStream out, Interval interval) throws IOException {
@@ -154,17 +163,15 @@ final class StateCodec {
   private static void trend(DataOutputStream out, LiveTrend trend) throws IOException {
     out.writeByte(trend.base());
     out.writeLong(trend.waiting());
-    out.writeDouble(trend.time());
+    out.writeDouble(trend.since());
+    out.writeFloat(trend.time());
     out.writeFloat(trend.live());
-    out.writeByte(trend.windows().size());
+    out.writeByte(trend.windows().length);
     for (TrendWindow window : trend.windows()) {
-      double[] times = window.times();
-      out.writeByte(times.length);
-      for (double time : times) {
-        out.writeDouble(time);
-      }
+      out.writeByte(window.times().length);
+      floats(out, window.times());
       floats(out, window.lives());
-      out.writeDouble(window.heldTime());
+      out.writeFloat(window.heldTime());
       out.writeFloat(window.heldLive());
     }
   }
@@ -172,19 +179,17 @@ final class StateCodec {
   private static LiveTrend trend(DataInputStream in) throws IOException {
     int base = within("base of the trend", in.readUnsignedByte(), 62);
     long waiting = in.readLong();
-    double time = in.readDouble();
+    double since = in.readDouble();
+    float time = in.readFloat();
     float live = in.readFloat();
     int count = within("number of windows", in.readUnsignedByte(), LiveTrend.WINDOWS);
-    List<TrendWindow> windows = new ArrayList<>();
+    TrendWindow[] windows = new TrendWindow[count];
     for (int i = 0; i < count; i++) {
       int points = within("number of points", in.readUnsignedByte(), TrendWindow.POINTS);
-      double[] times = new double[points];
-      for (int j = 0; j < points; j++) {
-        times[j] = in.readDouble();
-      }
-      windows.add(TrendWindow.of(times, floats(in, points), in.readDouble(), in.readFloat()));
+      windows[i] =
+          TrendWindow.of(floats(in, points), floats(in, points), in.readFloat(), in.readFloat());
     }
-    return LiveTrend.of(base, waiting, time, live, windows);
+    return LiveTrend.of(base, waiting, since, time, live, windows);
   }
 
   private static void floats(DataOutputStream out, float[] values) throws IOException {

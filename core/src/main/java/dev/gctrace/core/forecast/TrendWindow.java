@@ -15,9 +15,10 @@ final class TrendWindow {
    * Whether the points rise is asked of the Mann-Kendall statistic: the number of pairs of points
    * that rise less the number that fall. For points in random order its standard deviation is
    * sqrt(n(n - 1)(2n + 5)/18); three of these are asked for, since the question is put again at
-   * every point. How fast is the median slope of all pairs (Theil and Sen), against time and not
-   * against cycles: collections come ever more slowly as a heap grows, which makes a straight line
-   * look exponential. Both stand outliers and know nothing of the size of the noise.
+   * every point. How fast is the median of the slopes from each point of the older half to its
+   * fellow in the newer (Theil's incomplete method), against time and not against cycles:
+   * collections come ever more slowly as a heap grows, which makes a straight line look
+   * exponential. Both stand outliers and know nothing of the size of the noise.
    */
 
   private static final int[] RISING = rising();
@@ -29,24 +30,26 @@ final class TrendWindow {
   private static final double GATHERS = 1 / LEVELS_OFF;
 
   static final TrendWindow EMPTY =
-      new TrendWindow(new double[0], new float[0], 0, Double.NaN, Float.NaN);
+      new TrendWindow(new float[0], new float[0], 0, Float.NaN, Float.NaN);
 
-  private final double[] times;
+  private final float[] times;
   private final float[] lives;
   private final int rise;
-  private final double heldTime;
+  private final float heldTime;
   private final float heldLive;
+  private final Growth growth;
 
-  private TrendWindow(double[] times, float[] lives, int rise, double heldTime, float heldLive) {
+  private TrendWindow(float[] times, float[] lives, int rise, float heldTime, float heldLive) {
     this.times = times;
     this.lives = lives;
     this.rise = rise;
     this.heldTime = heldTime;
     this.heldLive = heldLive;
+    this.growth = rises() ? measured() : null;
   }
 
   /** One that the accessors told. */
-  static TrendWindow of(double[] times, float[] lives, double heldTime, float heldLive) {
+  static TrendWindow of(float[] times, float[] lives, float heldTime, float heldLive) {
     int rise = 0;
     for (int i = 0; i < lives.length; i++) {
       rise += against(lives, i, lives[i]);
@@ -55,7 +58,7 @@ final class TrendWindow {
   }
 
   /** Times of the points in seconds, the oldest first. */
-  double[] times() {
+  float[] times() {
     return times.clone();
   }
 
@@ -65,7 +68,7 @@ final class TrendWindow {
   }
 
   /** Time of the point that waits for another to become one of the next coarser window. */
-  double heldTime() {
+  float heldTime() {
     return heldTime;
   }
 
@@ -79,10 +82,10 @@ final class TrendWindow {
   }
 
   /** With one more point, which waits, or goes on with the one that waited. */
-  TrendWindow with(double time, float live) {
+  TrendWindow with(float time, float live) {
     int drop = lives.length == POINTS ? 1 : 0;
     int kept = lives.length - drop;
-    double[] nextTimes = new double[kept + 1];
+    float[] nextTimes = new float[kept + 1];
     float[] nextLives = new float[kept + 1];
     System.arraycopy(times, drop, nextTimes, 0, kept);
     System.arraycopy(lives, drop, nextLives, 0, kept);
@@ -98,7 +101,7 @@ final class TrendWindow {
         nextTimes,
         nextLives,
         rise - lost + against(nextLives, kept, live),
-        holds() ? Double.NaN : time,
+        holds() ? Float.NaN : time,
         holds() ? Float.NaN : live);
   }
 
@@ -125,32 +128,41 @@ final class TrendWindow {
   }
 
   double span() {
-    return lives.length == 0 ? 0 : times[times.length - 1] - times[0];
+    return lives.length == 0 ? 0 : (double) times[times.length - 1] - times[0];
   }
 
-  /** Slopes of all pairs of points, in order. */
-  double[] slopes() {
-    int n = lives.length;
-    double[] slopes = new double[n * (n - 1) / 2];
+  /**
+   * A quartile of the slopes: 1 for the lower, 2 for the median, 3 for the upper. NaN when the
+   * points have all one time.
+   */
+  double slope(int quartile) {
+    double[] slopes = slopes();
+    return slopes.length == 0 ? Double.NaN : slopes[slopes.length * quartile / 4];
+  }
+
+  /** Slopes from each point of the older half to its fellow in the newer, in order. */
+  private double[] slopes() {
+    int half = lives.length / 2;
+    int newer = lives.length - half;
+    double[] slopes = new double[half];
     int count = 0;
-    for (int i = 0; i < n; i++) {
-      for (int j = i + 1; j < n; j++) {
-        double time = times[j] - times[i];
-        if (time > 0) {
-          slopes[count++] = (lives[j] - lives[i]) / time;
-        }
+    for (int i = 0; i < half; i++) {
+      double time = (double) times[newer + i] - times[i];
+      if (time > 0) {
+        slopes[count++] = (lives[newer + i] - lives[i]) / time;
       }
     }
-    double[] sorted = Arrays.copyOf(slopes, count);
+    double[] sorted = count == half ? slopes : Arrays.copyOf(slopes, count);
     Arrays.sort(sorted);
     return sorted;
   }
 
   /** The growth that the points show; null when they do not rise, or no longer do. */
   Growth growth() {
-    if (!rises()) {
-      return null;
-    }
+    return growth;
+  }
+
+  private Growth measured() {
     double[] slopes = slopes();
     if (slopes.length == 0) {
       return null;
@@ -160,8 +172,9 @@ final class TrendWindow {
     double t1 = mean(times, 0, third);
     double t2 = mean(times, third, n - third);
     double t3 = mean(times, n - third, n);
-    double first = (median(third, n - third) - median(0, third)) / (t2 - t1);
-    double last = (median(n - third, n) - median(third, n - third)) / (t3 - t2);
+    double middle = median(third, n - third);
+    double first = (middle - median(0, third)) / (t2 - t1);
+    double last = (median(n - third, n) - middle) / (t3 - t2);
     double low = slopes[slopes.length / 4];
     double high = slopes[slopes.length * 3 / 4];
     if (!(last > 0) || !(t3 > t2 && t2 > t1)) {
@@ -185,7 +198,7 @@ final class TrendWindow {
     return part.length % 2 == 1 ? part[middle] : (part[middle - 1] + part[middle]) / 2.0;
   }
 
-  private static double mean(double[] values, int from, int to) {
+  private static double mean(float[] values, int from, int to) {
     double sum = 0;
     for (int i = from; i < to; i++) {
       sum += values[i];
@@ -202,6 +215,8 @@ final class TrendWindow {
     for (int n = 0; n <= POINTS; n++) {
       least[n] = (int) Math.ceil(3 * Math.sqrt(n * (n - 1.0) * (2 * n + 5) / 18)) + (n < 2 ? 1 : 0);
     }
+    // So few points are not yet normal: all 15 pairs of 6 rise once in 6! = 720 orders.
+    least[6] = pairs(6);
     return least;
   }
 }

@@ -47,7 +47,7 @@ final class LineStarts {
    * a digit, only a time tells.
    */
   boolean tell(byte[] text, int from, int to) {
-    return from < to && Cursor.isDigit(text[from])
+    return (from < to && Cursor.isDigit(text[from]))
         ? beginsWithTime(text, from, to)
         : isKnown(text, from, to);
   }
