@@ -1,0 +1,3 @@
+module dev.gctrace/recorder
+
+go 1.19
