@@ -37,12 +37,4 @@ final class ContainerMemory {
   static double heapCarried(double limit, double stacks) {
     return Math.max(0, (limit - stacks - BASE_MIB) / K);
   }
-
-  /**
-   * Two independent spreads together. Math.hypot would guard against an overflow that sizes cannot
-   * reach, at the price of most of the time of a forecast.
-   */
-  static double together(double one, double other) {
-    return Math.sqrt(one * one + other * other);
-  }
 }

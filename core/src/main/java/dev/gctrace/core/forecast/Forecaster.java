@@ -44,11 +44,10 @@ public final class Forecaster {
             : before
                 .standing()
                 .after(outlook, learned.spiral().runs(), !Double.isNaN(given.limit()), first);
-    return new Step(learned.standing(standing), forecast(learned, outlook, standing, given));
+    return new Step(learned.standing(standing), forecast(learned, outlook, standing));
   }
 
-  private static Forecast forecast(
-      ProcessState state, Outlook outlook, Standing standing, Given given) {
+  private static Forecast forecast(ProcessState state, Outlook outlook, Standing standing) {
     Growth growth = state.trend().growth();
     Band leak = standing.reason() == Reason.LEAK ? outlook.leak() : null;
     return new Forecast(

@@ -101,8 +101,8 @@ record Reading(Kind kind, List<Hypothesis> pieces, int end) {
       return cut.place().token().literal().length() > 0;
     }
     byte b = text[end];
-    return b >= 'a' && b <= 'z'
-        || b >= 'A' && b <= 'Z'
+    return (b >= 'a' && b <= 'z')
+        || (b >= 'A' && b <= 'Z')
         || "{[<\"'(#*=\t\u001b".indexOf(b) >= 0
         || b < 0;
   }

@@ -71,7 +71,7 @@ public final class TraceAssembler<O> {
       records(parsed.get(), buffer, from, from, to, origin);
       return;
     }
-    int at = piece(buffer, from, end, origin);
+    int at = piece(buffer, from, end);
     if (begins) {
       other(buffer, at, end, origin, false);
       giveUp();
@@ -93,7 +93,7 @@ public final class TraceAssembler<O> {
    *
    * @return offset where somebody else's text begins; {@code from} when all of it is
    */
-  private int piece(byte[] buffer, int from, int to, O origin) {
+  private int piece(byte[] buffer, int from, int to) {
     Reading reading =
         Reading.of(
             torn.hypotheses(),
@@ -137,14 +137,14 @@ public final class TraceAssembler<O> {
     int at = start;
     while (parsed != null) {
       other(buffer, at, parsed.from(), origin, false);
-      at = record(parsed, buffer, from, to, origin);
+      at = record(parsed, buffer, to, origin);
       parsed = at == to ? null : LineParser.parse(buffer, from, to, at).orElse(null);
     }
     other(buffer, at, to, origin, false);
   }
 
   /** Takes one record; returns the offset behind it. */
-  private int record(Parsed parsed, byte[] buffer, int from, int to, O origin) {
+  private int record(Parsed parsed, byte[] buffer, int to, O origin) {
     int end = parsed.to();
     if (parsed.event() != null) {
       if (!(parsed.event() instanceof GcEvent)) {
@@ -252,7 +252,7 @@ public final class TraceAssembler<O> {
   private static boolean isCollection(Parsed parsed, byte[] buffer) {
     return parsed.event() instanceof GcEvent
         || parsed.event() instanceof EarlyGcEvent
-        || parsed.malformed() != null && buffer[parsed.from()] == 'g';
+        || (parsed.malformed() != null && buffer[parsed.from()] == 'g');
   }
 
   private static int withoutReturn(byte[] buffer, int from, int to) {
