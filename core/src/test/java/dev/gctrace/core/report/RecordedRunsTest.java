@@ -88,10 +88,11 @@ class RecordedRunsTest {
   }
 
   @Test
-  void dataThatDoubledWasKilledByItsNextGoal() throws IOException {
+  void dataThatDoubledDoesNotFitIntoTheLimitByItself() throws IOException {
+    // The last line: 258 MiB live under a limit of 240 MiB.
     assertThat(recorded("go119-double-240", 240, 0))
         .satisfies(RecordedRunsTest::isCritical)
-        .satisfies(report -> has(report, "next-goal-over-limit"));
+        .satisfies(report -> has(report, "limit-too-small"));
   }
 
   @Test
