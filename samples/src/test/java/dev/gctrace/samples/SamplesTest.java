@@ -20,7 +20,7 @@ class SamplesTest {
     assertThat(out.toString(UTF_8))
         .isEqualToNormalizingNewlines(
             """
-            cycle 14: OK, within-limit
+            cycle 14: UNKNOWN, not-enough-data
             cycle 15: CRITICAL, next-goal-over-limit
             4 lines, 0 malformed
             """);
