@@ -98,7 +98,7 @@ final class Marks {
       i = atLineStarts ? passOverLines(text, i, to) : passOverText(text, i, to);
       // One byte on: a line may begin right behind the block that its line break ended.
       for (int end = Math.min(to, i + BLOCK + 1); i < end; i++) {
-        if ((i == from || text[i - 1] == '\n') && isLineStart(text, i, to)) {
+        if (i > from && text[i - 1] == '\n' && isLineStart(text, i, to)) {
           return i;
         }
         if (i + 1 < to && isMark(text, from, i + 1, to)) {
@@ -222,7 +222,10 @@ final class Marks {
       if (first == 'g') {
         // The runtime writes "gc " as one token, of which a shipper may strip the blank when a line
         // was torn behind it; "gc12(" is the record of Go 1.4 and earlier.
-        return at + 1 == to || text[at + 1] == ' ' || text[at + 1] == '\n' || isDigit(text[at + 1]);
+        return at + 1 == to
+            || text[at + 1] == ' '
+            || text[at + 1] == '\n'
+            || Cursor.isDigit(text[at + 1]);
       }
       return first == 's' && (follows(text, at, to, "vg") || follows(text, at, to, "av "));
     }
@@ -245,7 +248,7 @@ final class Marks {
       case 'y' ->
           precedes(text, from, colon, "out of memory")
               || precedes(text, from, colon, "Out of memory");
-      case 'd' -> precedes(text, from, colon, "Killed") || precedes(text, from, colon, "OOMKilled");
+      case 'd' -> precedes(text, from, colon, "Killed");
       case 's' -> precedes(text, from, colon, "checkfinalizers");
       default -> isSignal(text, from, colon);
     };
@@ -283,9 +286,5 @@ final class Marks {
       }
     }
     return true;
-  }
-
-  private static boolean isDigit(byte b) {
-    return b >= '0' && b <= '9';
   }
 }
