@@ -7,18 +7,17 @@ package dev.gctrace.core.forecast;
  * @param factor what the pairs so far allow for GOGC/100; {@link Interval#UNKNOWN} at first
  * @param other what the latest pairs allow that contradict {@code factor}
  * @param against how many pairs in a row contradict {@code factor}
- * @param moving whether those do not even agree with each other
  * @param tentative whether {@code factor} rests on the first collection alone
  * @param off whether the last line had no goal: GOGC=off and no GOMEMLIMIT
  */
-record GogcInference(
-    Interval factor, Interval other, int against, boolean moving, boolean tentative, boolean off) {
+record GogcInference(Interval factor, Interval other, int against, boolean tentative, boolean off) {
 
   /*
    * GOGC does not change by itself. A pair that contradicts the others is more often a goal that
    * something else set (a sweep that was late, GOMEMLIMIT) than debug.SetGCPercent, so three in a
    * row have to contradict before they count. Those that agree with each other are intersected; of
-   * those that do not, the last counts: programs that tune GOGC set it before each collection.
+   * those that do not (a program that tunes GOGC before each collection) the highest counts, which
+   * is the dangerous one.
    * Whether a low goal is GOMEMLIMIT's is for MemoryLimitGoal to say; then it tells only the least
    * that GOGC can be.
    */
@@ -82,7 +81,7 @@ record GogcInference(
       return NONE;
     }
     Interval shown = limited ? new Interval(goal.low(), Double.POSITIVE_INFINITY) : goal;
-    return new GogcInference(shown, Interval.UNKNOWN, 0, false, true, false);
+    return new GogcInference(shown, Interval.UNKNOWN, 0, true, false);
   }
 
   /** Whether GOGC is off though goals are printed: so high it is that nobody sets it. */
@@ -93,19 +92,14 @@ record GogcInference(
   private GogcInference narrowed(Interval pair) {
     Interval both = factor.intersect(pair);
     if (!both.isEmpty()) {
-      return against == 0 && !tentative && both.equals(factor) ? this : of(both, false);
+      return against == 0 && !tentative && both.isSame(factor) ? this : of(both, false);
     }
     if (tentative) {
       return of(pair, false);
     }
     Interval agreed = other.intersect(pair);
-    return new GogcInference(
-        factor,
-        agreed.isEmpty() ? pair : agreed,
-        against + 1,
-        moving || agreed.isEmpty(),
-        false,
-        false);
+    Interval higher = pair.high() > other.high() ? pair : other;
+    return new GogcInference(factor, agreed.isEmpty() ? higher : agreed, against + 1, false, false);
   }
 
   /** Whether so many pairs contradict that they have to be believed. */
@@ -124,7 +118,7 @@ record GogcInference(
   }
 
   private static GogcInference of(Interval factor, boolean off) {
-    return new GogcInference(factor, Interval.UNKNOWN, 0, false, false, off);
+    return new GogcInference(factor, Interval.UNKNOWN, 0, false, off);
   }
 
   /**

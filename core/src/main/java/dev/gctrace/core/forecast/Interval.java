@@ -19,7 +19,11 @@ record Interval(double low, double high) {
     return low <= value && value <= high;
   }
 
+  boolean isSame(Interval other) {
+    return low == other.low && high == other.high;
+  }
+
   Interval intersect(Interval other) {
-    return new Interval(Math.max(low, other.low), Math.min(high, other.high));
+    return new Interval(low > other.low ? low : other.low, high < other.high ? high : other.high);
   }
 }

@@ -8,9 +8,9 @@ import java.util.Arrays;
  * the one before. Immutable.
  *
  * <p>While a process is young the shortest window holds the latest 16 cycles. As it ages the
- * windows lengthen with it, so that the longest spans most of its life and the shortest about a
- * sixtieth of that, whatever the age: memory is bounded, and so is the cost, since points come ever
- * more rarely.
+ * windows lengthen with it, so that the longest spans a third of its life or more and the shortest
+ * about a sixtieth of that, whatever the age: memory is bounded, and so is the cost, since points
+ * come ever more rarely.
  */
 final class LiveTrend {
 
@@ -104,11 +104,11 @@ final class LiveTrend {
     if (waiting + 1 < 1L << base || Math.abs(o.end() - since) < LEAST_SECONDS) {
       return new LiveTrend(base, waiting + 1, since, at, least, windows, growth);
     }
-    TrendWindow[] next = windows.clone();
+    TrendWindow[] next =
+        windows.length == 0 ? new TrendWindow[] {TrendWindow.EMPTY} : windows.clone();
     int nextBase = base;
-    int i = 0;
     boolean carried = true;
-    while (carried) {
+    for (int i = 0; carried; i++) {
       if (i == WINDOWS) {
         System.arraycopy(next, 1, next, 0, WINDOWS - 1);
         next[WINDOWS - 1] = TrendWindow.EMPTY;
@@ -120,12 +120,12 @@ final class LiveTrend {
       }
       TrendWindow window = next[i];
       next[i] = window.with(at, least);
-      carried = window.holds();
+      // A longer window is begun when the longest is full.
+      carried = window.holds() && (i + 1 < next.length || next[i].isFull());
       if (carried && window.heldLive() < least) {
         at = window.heldTime();
         least = window.heldLive();
       }
-      i++;
     }
     return new LiveTrend(
         nextBase, 0, o.end(), Float.NaN, Float.POSITIVE_INFINITY, next, growth(next));

@@ -12,7 +12,7 @@ package dev.gctrace.core.forecast;
  * @param killAtGoal the same if nothing ends the coming cycle before the heap is at its goal
  * @param killByStep the same if the live heap makes one more step as large as the last
  * @param limitInBand whether the limit is below the high end of the peak
- * @param liveOver whether the live heap alone does not fit
+ * @param liveOver whether the live heap alone does not fit, whatever is collected
  * @param criticalLive the largest live heap whose next peak the limit carries
  * @param secondsToPeak until the heap fills what the limit carries at the rate of allocation;
  *     infinite when a collection comes first
@@ -46,9 +46,6 @@ record Outlook(
    */
   private static final double MARKED_OVER = 1.05;
 
-  /** Standard deviations from the middle of a normal distribution to its last tenth. */
-  private static final double TENTH = 1.2816;
-
   static Outlook of(ProcessState state, Observation o, Given given) {
     Gogc gogc = state.pacing().gogc(given);
     NextGoal goal = state.pacing().nextGoal(o, gogc, given);
@@ -70,7 +67,7 @@ record Outlook(
         peak,
         kill,
         killSoon(state, o, gogc, given),
-        atGoal == null || atGoal.equals(peak) ? kill : chance(atGoal, limit, state),
+        atGoal == null || atGoal.heap() == peak.heap() ? kill : chance(atGoal, limit, state),
         killByStep(peak, state, o, limit),
         peak != null && peak.memory().high() > limit,
         ContainerMemory.of(o.live(), o.stacks()) > limit,
@@ -86,17 +83,13 @@ record Outlook(
   /** Without a goal the next collection is one that the program asks for, as often as before. */
   private static Peak unpaced(ProcessState state, Observation o) {
     double more = state.allocation().rate() * state.period();
-    return Double.isNaN(more)
-        ? null
-        : Peak.of(o.live(), o.live() + more, o.live() + 2 * more, o.stacks());
+    return Double.isNaN(more) ? null : Peak.of(o, o.live() + more, more * more, more * more);
   }
 
   /** A slow program does not get to its goal before a collection is forced. */
   private static Peak inTime(Peak peak, ProcessState state, Observation o) {
     double rate = state.allocation().rate();
-    return Double.isNaN(rate)
-        ? peak
-        : peak.atMost(o.live() + rate * FORCED_AFTER_SECONDS, o.stacks());
+    return Double.isNaN(rate) ? peak : peak.atMost(o.live() + rate * FORCED_AFTER_SECONDS, o);
   }
 
   private static double killSoon(ProcessState state, Observation o, Gogc gogc, Given given) {
@@ -118,7 +111,7 @@ record Outlook(
     double step = state.steps().coming(o.live());
     return peak == null || Double.isNaN(step)
         ? Double.NaN
-        : chance(peak.atLeast(step, o.stacks()), limit, state);
+        : chance(peak.atLeast(step, o), limit, state);
   }
 
   private static double secondsToPeak(
@@ -165,7 +158,7 @@ record Outlook(
     if (!(seconds <= EXTRAPOLATED * growth.span())) {
       return null;
     }
-    double wide = TENTH * ContainerMemory.deviation(limit / ContainerMemory.K);
+    double wide = Math.sqrt(ContainerMemory.squaredTenth(limit / ContainerMemory.K));
     double soonest = critical(state, o, gogc, given, limit - wide) - o.retained();
     double latest = critical(state, o, gogc, given, limit + wide) - o.retained();
     double cycle = Double.isNaN(state.period()) ? 0 : state.period();

@@ -56,7 +56,9 @@ record Pacing(GogcInference gogc, MemoryLimitGoal limit, double stackShare) {
     if (!compared.refuted()) {
       return learned.with(compared, candidate);
     }
-    return compared.moving() && candidate.shows()
+    // Low goals that stay where they are: the limit, also where a lower GOGC would explain them as
+    // well. It is the more common, and of the two the one that allows more when the heap shrinks.
+    return candidate.shows()
         ? learned.with(compared.excused(), candidate)
         : learned.with(compared.changed(), MemoryLimitGoal.NONE);
   }
@@ -89,8 +91,7 @@ record Pacing(GogcInference gogc, MemoryLimitGoal limit, double stackShare) {
   }
 
   private Pacing with(GogcInference nextGogc, MemoryLimitGoal nextLimit) {
-    Pacing next = new Pacing(nextGogc, nextLimit, stackShare);
-    return next.equals(this) ? this : next;
+    return new Pacing(nextGogc, nextLimit, stackShare);
   }
 
   /** GOGC to reckon with. */

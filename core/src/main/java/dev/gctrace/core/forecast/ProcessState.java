@@ -143,7 +143,7 @@ public final class ProcessState {
   }
 
   ProcessState standing(Standing next) {
-    return next.equals(standing)
+    return next.isSame(standing)
         ? this
         : new ProcessState(
             last, period, pacing, overshoot, allocation, survivals, trend, steps, spiral, next);

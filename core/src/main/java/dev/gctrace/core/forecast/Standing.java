@@ -30,6 +30,10 @@ record Standing(Severity severity, Reason reason, int calm) {
   /** Calmer cycles after which growth that stopped is no leak: the trend itself is slow. */
   private static final int CALM_AFTER_LEAK = 5;
 
+  boolean isSame(Standing other) {
+    return severity == other.severity && reason == other.reason && calm == other.calm;
+  }
+
   /** What stands after a cycle. */
   Standing after(Outlook outlook, boolean spiral, boolean limitKnown, boolean first) {
     if (!limitKnown) {

@@ -129,7 +129,6 @@ final class StateCodec {
     interval(out, gogc.factor());
     interval(out, gogc.other());
     out.writeByte(gogc.against());
-    out.writeBoolean(gogc.moving());
     out.writeBoolean(gogc.tentative());
     out.writeBoolean(gogc.off());
     out.writeDouble(pacing.limit().goal());
@@ -141,12 +140,7 @@ final class StateCodec {
   private static Pacing pacing(DataInputStream in) throws IOException {
     return new Pacing(
         new GogcInference(
-            interval(in),
-            interval(in),
-            in.readUnsignedByte(),
-            in.readBoolean(),
-            in.readBoolean(),
-            in.readBoolean()),
+            interval(in), interval(in), in.readUnsignedByte(), in.readBoolean(), in.readBoolean()),
         new MemoryLimitGoal(in.readDouble(), in.readUnsignedByte(), in.readDouble()),
         in.readDouble());
   }

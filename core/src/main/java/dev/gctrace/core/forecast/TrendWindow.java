@@ -77,6 +77,10 @@ final class TrendWindow {
     return heldLive;
   }
 
+  boolean isFull() {
+    return lives.length == POINTS;
+  }
+
   boolean holds() {
     return !Float.isNaN(heldLive);
   }
