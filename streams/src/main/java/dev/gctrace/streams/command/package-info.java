@@ -1,0 +1,2 @@
+/** The commands of {@code gctrace-streams}. */
+package dev.gctrace.streams.command;

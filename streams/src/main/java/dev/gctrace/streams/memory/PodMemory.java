@@ -1,0 +1,49 @@
+package dev.gctrace.streams.memory;
+
+import dev.gctrace.core.forecast.Gogc;
+import dev.gctrace.core.forecast.MemorySettings;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What is known of a container from outside its log: a record of {@code pod-memory}, whose key is
+ * {@code namespace/pod/container}.
+ *
+ * @param settings limit, GOGC and GOMEMLIMIT, as far as known
+ * @param startedAt when the container started; empty when not told
+ * @param ended how the container that ran before it, or it itself, ended last; empty when none has
+ */
+public record PodMemory(
+    MemorySettings settings, Optional<Instant> startedAt, Optional<Ended> ended) {
+
+  /** Version of the JSON: a reader refuses another one. */
+  public static final int SCHEMA = 1;
+
+  /** Nothing known. */
+  public static final PodMemory NONE =
+      new PodMemory(MemorySettings.NONE, Optional.empty(), Optional.empty());
+
+  /** The reason that Kubernetes gives for a container that the kernel killed for its memory. */
+  public static final String OOM_KILLED = "OOMKilled";
+
+  /**
+   * How a container ended.
+   *
+   * @param reason the word of Kubernetes: {@code OOMKilled}, {@code Error}, {@code Completed}
+   * @param exitCode its exit code; empty when not told
+   * @param at when; empty when not told
+   */
+  public record Ended(String reason, OptionalInt exitCode, Optional<Instant> at) {
+
+    /** Whether the kernel killed it for its memory. */
+    public boolean isOomKilled() {
+      return reason.equals(OOM_KILLED);
+    }
+  }
+
+  /** GOGC as given; empty to have it inferred. */
+  public Optional<Gogc> gogc() {
+    return settings.gogc();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.gctrace.streams.settings;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** Kafka's own settings, for each of its clients. What was given is never overruled. */
+public final class KafkaSettings {
+
+  /** Where brokers are looked for when nothing is told. */
+  public static final String LOCAL_BROKER = "localhost:9092";
+
+  private KafkaSettings() {}
+
+  /** For {@link org.apache.kafka.streams.KafkaStreams}. */
+  public static Map<String, Object> streams(Settings settings) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put(StreamsConfig.APPLICATION_ID_CONFIG, "gctrace");
+    all.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, LOCAL_BROKER);
+    all.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "100");
+    all.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true");
+    all.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    all.putAll(settings.kafka());
+    return all;
+  }
+
+  /** For an {@link org.apache.kafka.clients.admin.Admin}. */
+  public static Map<String, Object> admin(Settings settings) {
+    return client(settings, AdminClientConfig.configNames(), StreamsConfig.ADMIN_CLIENT_PREFIX);
+  }
+
+  /** For a consumer; its group and its deserializers are left to the caller. */
+  public static Map<String, Object> consumer(Settings settings) {
+    return client(settings, ConsumerConfig.configNames(), StreamsConfig.CONSUMER_PREFIX);
+  }
+
+  /** For a producer; its serializers are left to the caller. */
+  public static Map<String, Object> producer(Settings settings) {
+    return client(settings, ProducerConfig.configNames(), StreamsConfig.PRODUCER_PREFIX);
+  }
+
+  private static Map<String, Object> client(Settings settings, Set<String> known, String prefix) {
+    Map<String, Object> all = new HashMap<>();
+    all.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, LOCAL_BROKER);
+    settings
+        .kafka()
+        .forEach(
+            (key, value) -> {
+              if (known.contains(key)) {
+                all.put(key, value);
+              }
+            });
+    settings
+        .kafka()
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(prefix)) {
+                all.put(key.substring(prefix.length()), value);
+              }
+            });
+    return all;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.gctrace.streams.topology;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.apache.kafka.common.header.Headers;
+
+/** What a record of the topic of dead letters says beside the record that could not be read. */
+public final class DeadLetter {
+
+  /** Header: a {@link Reason}, in lower case with hyphens. */
+  public static final String REASON = "gctrace.reason";
+
+  /** Header: what is wrong, in words. */
+  public static final String MESSAGE = "gctrace.message";
+
+  /** Header: the topic that it came from. */
+  public static final String TOPIC = "gctrace.topic";
+
+  /** Header: its partition there. */
+  public static final String PARTITION = "gctrace.partition";
+
+  /** Header: its offset there. */
+  public static final String OFFSET = "gctrace.offset";
+
+  /** Header, only where the value was too long: its length in bytes before it was cut. */
+  public static final String LENGTH = "gctrace.length";
+
+  /** Longest value that is sent on whole: what a broker takes by default, with room for headers. */
+  static final int MAX_BYTES = 1_000_000;
+
+  private DeadLetter() {}
+
+  /** Why a record could not be read. */
+  public enum Reason {
+    /** A line began as one of the runtime's and did not go on as one. */
+    MALFORMED_LINE,
+    /** A line of the runtime in a record that tells of no container, nor does its key. */
+    NO_CONTAINER,
+    /** What is known of a container could not be read. */
+    UNREADABLE_MEMORY,
+    /** A mistake of this program. */
+    FAILURE;
+
+    private final String key = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /** Its name in the header. */
+    public String key() {
+      return key;
+    }
+  }
+
+  /** Says why, and where the record came from. */
+  static void describe(
+      Headers headers, Reason reason, String message, String topic, int partition, long offset) {
+    add(headers, REASON, reason.key());
+    add(headers, MESSAGE, message);
+    add(headers, TOPIC, topic);
+    add(headers, PARTITION, Integer.toString(partition));
+    add(headers, OFFSET, Long.toString(offset));
+  }
+
+  static void add(Headers headers, String key, String value) {
+    headers.add(key, value.getBytes(StandardCharsets.UTF_8));
+  }
+}
