@@ -3,6 +3,7 @@ package dev.gctrace.cli.analysis;
 import dev.gctrace.core.forecast.Forecast;
 import dev.gctrace.core.forecast.MemorySettings;
 import dev.gctrace.core.forecast.Severity;
+import dev.gctrace.core.report.KnownEnd;
 import dev.gctrace.core.report.ProcessAnalysis;
 import dev.gctrace.core.report.ProcessReport;
 import dev.gctrace.core.trace.EarlyGcEvent;
@@ -73,7 +74,18 @@ public final class ProcessTrace {
    * @return a new report
    */
   public ProcessReport report() {
-    return analysis.report(container.hasBegunAfter(lastEvent));
+    return report(KnownEnd.UNKNOWN);
+  }
+
+  /**
+   * The report so far.
+   *
+   * @param lastEnd what is known of the end of the container's last process; of those before it, it
+   *     is known that they have ended
+   * @return a new report
+   */
+  public ProcessReport report(KnownEnd lastEnd) {
+    return analysis.report(container.hasBegunAfter(lastEvent) ? KnownEnd.ENDED : lastEnd);
   }
 
   void add(GcEvent event, Forecast forecast, Optional<LineTime> time) {

@@ -17,6 +17,7 @@ import dev.gctrace.cli.report.ContainerReport;
 import dev.gctrace.cli.report.Hints;
 import dev.gctrace.cli.report.JsonReport;
 import dev.gctrace.cli.report.TextReport;
+import dev.gctrace.core.report.KnownEnd;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ import picocli.CommandLine.TypeConversionException;
     footer = {
       "",
       "Examples:",
-      "  kubectl logs my-pod --previous | gctrace analyze --limit 400Mi",
+      "  kubectl logs my-pod --previous | gctrace analyze --limit 400Mi --killed",
       "  docker logs my-container 2>&1 | gctrace analyze --limit 1Gi",
       "  gctrace analyze --limit 400Mi --chart run.png app.log.1.gz app.log",
       "  gctrace analyze --limit 400Mi --container 'orders-*' /var/log/pods",
@@ -72,6 +73,11 @@ public final class AnalyzeCommand implements Callable<Integer> {
       paramLabel = "PATTERN",
       description = "Only containers whose name, pod or namespace matches: 'orders-*'.")
   private String container;
+
+  @Option(
+      names = "--killed",
+      description = "The last process of each container was OOMKilled; see the post-mortem.")
+  private boolean killed;
 
   @Option(
       names = "--format",
@@ -125,7 +131,9 @@ public final class AnalyzeCommand implements Callable<Integer> {
     LogFinder.Found found = LogFinder.find(files);
     List<String> problems = new ArrayList<>(found.problems());
     Reading reading = read(found.sources(), analysis, problems);
-    List<ContainerReport> reports = ContainerReport.worstFirst(analysis.containers());
+    List<ContainerReport> reports =
+        ContainerReport.worstFirst(
+            analysis.containers(), killed ? KnownEnd.OOM_KILLED : KnownEnd.UNKNOWN);
     problems.forEach(console::error);
     if (json != null) {
       json.write(reports, reading.counts(), analysis.malformed(), console.out());

@@ -4,6 +4,7 @@ import dev.gctrace.cli.analysis.ContainerTrace;
 import dev.gctrace.cli.analysis.ProcessTrace;
 import dev.gctrace.cli.chart.ChartPart;
 import dev.gctrace.core.forecast.Severity;
+import dev.gctrace.core.report.KnownEnd;
 import dev.gctrace.core.report.ProcessReport;
 import java.util.Comparator;
 import java.util.List;
@@ -45,18 +46,30 @@ public record ContainerReport(ContainerTrace container, List<Entry> processes) {
    * @return those that have a process, the worst first, of equals in the order given
    */
   public static List<ContainerReport> worstFirst(List<ContainerTrace> containers) {
+    return worstFirst(containers, KnownEnd.UNKNOWN);
+  }
+
+  /**
+   * What is said of containers.
+   *
+   * @param containers containers
+   * @param lastEnd what is known of the end of the last process of each
+   * @return those that have a process, the worst first, of equals in the order given
+   */
+  public static List<ContainerReport> worstFirst(
+      List<ContainerTrace> containers, KnownEnd lastEnd) {
     return containers.stream()
         .filter(container -> !container.processes().isEmpty())
-        .map(ContainerReport::of)
+        .map(container -> of(container, lastEnd))
         .sorted(Comparator.comparing(ContainerReport::severity).reversed())
         .toList();
   }
 
-  private static ContainerReport of(ContainerTrace container) {
+  private static ContainerReport of(ContainerTrace container, KnownEnd lastEnd) {
     return new ContainerReport(
         container,
         container.processes().stream()
-            .map(trace -> new Entry(trace, trace.report()))
+            .map(trace -> new Entry(trace, trace.report(lastEnd)))
             .sorted(
                 Comparator.comparing(Entry::severity)
                     .thenComparing(entry -> entry.trace().number())

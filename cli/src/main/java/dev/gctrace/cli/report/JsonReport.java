@@ -141,6 +141,7 @@ public final class JsonReport implements AnalysisListener, Closeable {
     json.writeEndObject();
     alarm(json, "firstWarning", report.firstWarning());
     alarm(json, "firstCritical", report.firstCritical());
+    PostMortemJson.write(json, report.postMortem());
     SummaryJson.write(json, report.summary());
     json.writeArrayFieldStart("findings");
     for (Finding finding : report.findings()) {

@@ -63,6 +63,7 @@ final class ProcessText {
     text.verdict();
     text.lines.add("");
     text.facts();
+    text.postMortem();
     text.drawing();
     text.findings();
     return text.lines;
@@ -111,6 +112,14 @@ final class ProcessText {
                         + " before cycle "
                         + jump.cycle()
                         + "; its times are not to be trusted"));
+  }
+
+  private void postMortem() {
+    if (report.postMortem().isPresent()) {
+      lines.add("");
+      PostMortemText.facts(report.postMortem().get(), report.settings().limitBytes())
+          .forEach(fact -> fact(fact.name(), fact.text()));
+    }
   }
 
   private void fact(String name, String text) {

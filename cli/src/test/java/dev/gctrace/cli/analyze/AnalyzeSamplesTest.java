@@ -50,6 +50,20 @@ class AnalyzeSamplesTest {
   }
 
   @Test
+  void killThatIsToldHasAPostMortem() {
+    Result text = Cli.run("analyze", "--limit=400Mi", "--killed", KILLED);
+    Result json = Cli.run("analyze", "--limit=400Mi", "--killed", "--format=json", KILLED);
+
+    assertThat(text.out())
+        .startsWith("CRITICAL  Was OOMKilled: ")
+        .contains("killed by   the next goal over the limit.", "saved by    GOMEMLIMIT=360MiB")
+        .contains("last lines  cycle 14", "first sign  cycle");
+    assertThat(json.out())
+        .contains("\"postMortem\":{\"end\":\"killed\",\"cause\":\"next-goal-over-limit\"")
+        .contains("\"rescue\":{\"possible\":true,\"goMemLimitMiB\":360,\"gogc\":null,");
+  }
+
+  @Test
   void failOnEndsWithItsOwnCode() {
     assertThat(Cli.run("analyze", "--limit=400Mi", "--fail-on=critical", KILLED).exitCode())
         .isEqualTo(3);

@@ -22,8 +22,13 @@ final class EndChecks {
         ? Optional.of(
             new Remark(
                 Level.CRITICAL,
-                "The log says that the process was killed (" + quoted(c) + ").",
-                "A kill for memory prints nothing itself; this line is the shell's or the kernel's."
+                c.lastWords().isPresent()
+                    ? "The log says that the process was killed (" + quoted(c) + ")."
+                    : "The process was OOMKilled, as is known from outside its log.",
+                "A kill for memory prints nothing itself"
+                    + (c.lastWords().isPresent()
+                        ? "; this line is the shell's or the kernel's."
+                        : ".")
                     + " The heap explains up to "
                     + mib(c.explainedMiB())
                     + " of memory.",
@@ -58,7 +63,11 @@ final class EndChecks {
       return Optional.of(
           new Remark(
               Level.CRITICAL,
-              "The process was killed (" + quoted(c) + "), but " + explained + ".",
+              "The process was killed"
+                  + (c.lastWords().isPresent() ? " (" + quoted(c) + ")" : "")
+                  + ", but "
+                  + explained
+                  + ".",
               "Either memory outside the Go heap filled the container, or the kill had another"
                   + " reason (a failed liveness probe, a node without memory).",
               LOOK_OUTSIDE));

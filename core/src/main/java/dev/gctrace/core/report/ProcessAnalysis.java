@@ -8,6 +8,9 @@ import dev.gctrace.core.trace.EarlyGcEvent;
 import dev.gctrace.core.trace.GcEvent;
 import dev.gctrace.core.trace.GcForced;
 import dev.gctrace.core.trace.TraceEvent;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -31,6 +34,8 @@ public final class ProcessAnalysis {
   private final Figures figures = new Figures();
   private final Alarms alarms = new Alarms();
   private final Teeth teeth = new Teeth(MAX_POINTS);
+  private final Course course = new Course();
+  private final Deque<PostMortem.LastCycle> lastCycles = new ArrayDeque<>();
   private Optional<Forecast> lastForecast = Optional.empty();
   private Optional<DeathEvent> death = Optional.empty();
   private boolean forcedByRuntime;
@@ -75,6 +80,20 @@ public final class ProcessAnalysis {
             gcCpuPercent,
             event.forced()));
     lastForecast = Optional.of(forecast);
+    course.add(endSeconds, (double) event.liveMiB(), (double) event.stacksMiB().orElse(0));
+    lastCycles.addLast(
+        new PostMortem.LastCycle(
+            event.cycle(),
+            endSeconds,
+            event.liveMiB(),
+            event.heapEndMiB(),
+            forecast.nextGoalMiB(),
+            forecast.peakMiB().isPresent()
+                ? OptionalDouble.of(forecast.peakMiB().get().expected())
+                : OptionalDouble.empty()));
+    if (lastCycles.size() > PostMortem.LAST_CYCLES) {
+      lastCycles.removeFirst();
+    }
   }
 
   /**
@@ -113,6 +132,16 @@ public final class ProcessAnalysis {
    * @throws IllegalStateException when no collection was added yet
    */
   public ProcessReport report(boolean ended) {
+    return report(ended ? KnownEnd.ENDED : KnownEnd.UNKNOWN);
+  }
+
+  /**
+   * {@return the report so far; more may be added afterwards}
+   *
+   * @param end what is known of the end from outside the lines; a kill outweighs what they say
+   * @throws IllegalStateException when no collection was added yet
+   */
+  public ProcessReport report(KnownEnd end) {
     if (figures.cycles() == 0) {
       throw new IllegalStateException("process " + process + " has no collection to report on");
     }
@@ -122,8 +151,8 @@ public final class ProcessAnalysis {
             figures.summary(),
             settings,
             lastForecast,
-            Ending.of(death, ended),
-            death.map(end -> printable(end.text())),
+            Ending.of(death, end),
+            words(end).map(ProcessAnalysis::printable),
             spells,
             figures.burst(),
             figures.stacksMinMiB(),
@@ -140,7 +169,16 @@ public final class ProcessAnalysis {
         teeth.points(),
         lastForecast,
         spells.warning().map(Alarms.Spell::first),
-        spells.critical().map(Alarms.Spell::first));
+        spells.critical().map(Alarms.Spell::first),
+        Inquest.of(facts, course, List.copyOf(lastCycles)));
+  }
+
+  /** The line that tells the end; not one that says otherwise than somebody who knows. */
+  private Optional<String> words(KnownEnd end) {
+    return death
+        .filter(
+            told -> end != KnownEnd.OOM_KILLED || Ending.of(death, KnownEnd.UNKNOWN).isByMemory())
+        .map(DeathEvent::text);
   }
 
   /** What looked like the end was not: a panic that was caught and logged, another's kill. */

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param firstWarning the line that first showed at least a warning which was not followed by a
  *     long calm; empty when there was none
  * @param firstCritical the same for a critical forecast
+ * @param postMortem what killed it; empty when nothing speaks of a kill
  */
 public record ProcessReport(
     int process,
@@ -30,7 +31,8 @@ public record ProcessReport(
     List<CyclePoint> points,
     Optional<Forecast> lastForecast,
     Optional<Alarm> firstWarning,
-    Optional<Alarm> firstCritical) {
+    Optional<Alarm> firstCritical,
+    Optional<PostMortem> postMortem) {
 
   /**
    * Copies the lists.
@@ -44,9 +46,46 @@ public record ProcessReport(
    * @param lastForecast see the record
    * @param firstWarning see the record
    * @param firstCritical see the record
+   * @param postMortem see the record
    */
   public ProcessReport {
     findings = List.copyOf(findings);
     points = List.copyOf(points);
+  }
+
+  /**
+   * The report of a process that nothing says was killed.
+   *
+   * @param process see the record
+   * @param settings see the record
+   * @param verdict see the record
+   * @param summary see the record
+   * @param findings see the record
+   * @param points see the record
+   * @param lastForecast see the record
+   * @param firstWarning see the record
+   * @param firstCritical see the record
+   */
+  public ProcessReport(
+      int process,
+      MemorySettings settings,
+      Verdict verdict,
+      Summary summary,
+      List<Finding> findings,
+      List<CyclePoint> points,
+      Optional<Forecast> lastForecast,
+      Optional<Alarm> firstWarning,
+      Optional<Alarm> firstCritical) {
+    this(
+        process,
+        settings,
+        verdict,
+        summary,
+        findings,
+        points,
+        lastForecast,
+        firstWarning,
+        firstCritical,
+        Optional.empty());
   }
 }

@@ -20,6 +20,10 @@ final class Trend {
    */
   static final int SPANS = 128;
   private static final int FEWEST = 8;
+
+  /** Up to so many points the statistic is not normal: they have to rise, or fall, every time. */
+  private static final int FEW = 7;
+
   private static final double Z_AT_ONE_PERCENT = 2.576;
   private static final double TRUNCATION_MIB = 2;
 
@@ -28,6 +32,17 @@ final class Trend {
   private int spans;
   private long cyclesPerSpan = 1;
   private long cyclesInLast = 1;
+  private final int fewest;
+
+  /** A trend that is told from enough points for the normal approximation of the test. */
+  Trend() {
+    this(FEWEST);
+  }
+
+  /** A trend that is told from so many points on, at least 5. */
+  Trend(int fewest) {
+    this.fewest = fewest;
+  }
 
   /** Takes the next cycle. */
   void add(double atSeconds, double liveMiB) {
@@ -50,12 +65,33 @@ final class Trend {
 
   /** Growth per second, negative when it shrinks; empty when the data support none. */
   OptionalDouble mibPerSecond() {
-    if (spans < FEWEST || !significant()) {
+    if (spans < fewest || !significant()) {
       return OptionalDouble.empty();
     }
     double slope = medianSlope();
     boolean more = Math.abs(slope) * (seconds[spans - 1] - seconds[0]) >= TRUNCATION_MIB;
     return more ? OptionalDouble.of(slope) : OptionalDouble.empty();
+  }
+
+  /** Seconds from the first point to the last. */
+  double seconds() {
+    return spans == 0 ? 0 : seconds[spans - 1] - seconds[0];
+  }
+
+  /** Slope from the middle third of the points to the last, NaN of fewer than three. */
+  double lateSlope() {
+    int third = spans / 3;
+    int last = spans - third;
+    double elapsed = mean(seconds, last, spans) - mean(seconds, third, last);
+    return elapsed > 0 ? (mean(live, last, spans) - mean(live, third, last)) / elapsed : Double.NaN;
+  }
+
+  private static double mean(double[] values, int from, int to) {
+    double sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += values[i];
+    }
+    return sum / (to - from);
   }
 
   private void halve() {
@@ -74,6 +110,9 @@ final class Trend {
       for (int j = i + 1; j < spans; j++) {
         balance += (long) Math.signum(live[j] - live[i]);
       }
+    }
+    if (spans <= FEW) {
+      return Math.abs(balance) == (long) spans * (spans - 1) / 2;
     }
     double variance = varianceOf(spans);
     double[] sorted = Arrays.copyOf(live, spans);
