@@ -1,0 +1,388 @@
+package dev.gctrace.kubernetes.fake;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodListBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The part of the API that gctrace and {@code kubectl logs} use, with faults on demand. */
+public final class FakeCluster implements AutoCloseable {
+
+  private static final String CORE = "/api/v1/";
+  private static final String METRICS = "/apis/metrics.k8s.io/v1beta1/";
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final Map<String, Pod> pods = Collections.synchronizedMap(new LinkedHashMap<>());
+  private final Map<String, ConfigMap> configMaps = new ConcurrentHashMap<>();
+  private final Map<String, Node> nodes = new ConcurrentHashMap<>();
+  private final Map<String, Deque<FakeLog>> logs = new ConcurrentHashMap<>();
+  private final Map<String, String> refused = new ConcurrentHashMap<>();
+  private final Map<String, String> metrics = new ConcurrentHashMap<>();
+  private final Deque<Failure> failures = new ArrayDeque<>();
+  private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicInteger open = new AtomicInteger();
+  private final AtomicInteger mostOpen = new AtomicInteger();
+  private volatile boolean unauthorized;
+
+  /** An answer that stands in for the next one. */
+  private record Failure(int code, String retryAfter) {}
+
+  /** A cluster without pods. */
+  public FakeCluster() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  /** Its address. */
+  public String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** A kubeconfig with a context {@code fake} of this cluster in the namespace {@code shop}. */
+  public Path kubeconfig(Path dir) throws IOException {
+    return Files.writeString(
+        dir.resolve("kubeconfig"),
+        """
+        apiVersion: v1
+        kind: Config
+        clusters:
+        - name: fake
+          cluster:
+            server: %s
+        users:
+        - name: me
+          user:
+            token: not-a-secret
+        contexts:
+        - name: fake
+          context:
+            cluster: fake
+            user: me
+            namespace: shop
+        current-context: fake
+        """
+            .formatted(url()));
+  }
+
+  /** Adds or replaces a pod. */
+  public FakeCluster put(Pod pod) {
+    pods.put(key(pod.getMetadata().getNamespace(), pod.getMetadata().getName()), pod);
+    return this;
+  }
+
+  /** Adds a ConfigMap. */
+  public FakeCluster put(ConfigMap map) {
+    configMaps.put(key(map.getMetadata().getNamespace(), map.getMetadata().getName()), map);
+    return this;
+  }
+
+  /** Adds a node. */
+  public FakeCluster put(Node node) {
+    nodes.put(node.getMetadata().getName(), node);
+    return this;
+  }
+
+  /** Takes a pod away. */
+  public void delete(String namespace, String pod) {
+    pods.remove(key(namespace, pod));
+  }
+
+  /** The log of a container: one answer a request, the last of them again and again. */
+  public FakeCluster log(String namespace, String pod, String container, FakeLog... answers) {
+    logs.put(key(namespace, pod) + "/" + container, new ArrayDeque<>(Arrays.asList(answers)));
+    return this;
+  }
+
+  /** The log of the run before of a container. */
+  public FakeCluster previousLog(String namespace, String pod, String container, FakeLog answer) {
+    logs.put(
+        key(namespace, pod) + "/" + container + "?previous",
+        new ArrayDeque<>(List.of(answer)));
+    return this;
+  }
+
+  /** What a container uses, as the Metrics API says it: {@code 123456Ki}. */
+  public FakeCluster usage(String namespace, String pod, String container, String memory) {
+    metrics.put(
+        key(namespace, pod),
+        """
+        {"metadata":{"name":"%s","namespace":"%s"},"timestamp":"2026-01-05T10:11:12Z",
+         "containers":[{"name":"%s","usage":{"cpu":"5m","memory":"%s"}}]}"""
+            .formatted(pod, namespace, container, memory));
+    return this;
+  }
+
+  /** Refuses what is done to a resource from now on: {@code pods/log}. */
+  public FakeCluster refuse(String resource, String verb) {
+    refused.put(resource, verb);
+    return this;
+  }
+
+  /** Accepts no credentials from now on. */
+  public void expireCredentials() {
+    unauthorized = true;
+  }
+
+  /** Answers the next requests with a failure. */
+  public void failNext(int times, int code, String retryAfter) {
+    synchronized (failures) {
+      for (int i = 0; i < times; i++) {
+        failures.add(new Failure(code, retryAfter));
+      }
+    }
+  }
+
+  /** The requests so far: path and query. */
+  public List<String> requests() {
+    synchronized (requests) {
+      return List.copyOf(requests);
+    }
+  }
+
+  /** Most log requests that were open at one time. */
+  public int mostOpenLogs() {
+    return mostOpen.get();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String path = exchange.getRequestURI().getPath();
+      String query = exchange.getRequestURI().getRawQuery();
+      requests.add(path + (query == null ? "" : "?" + query));
+      Failure failure;
+      synchronized (failures) {
+        failure = failures.poll();
+      }
+      if (unauthorized) {
+        status(exchange, 401, "Unauthorized");
+      } else if (failure != null) {
+        if (failure.retryAfter() != null) {
+          exchange.getResponseHeaders().set("Retry-After", failure.retryAfter());
+        }
+        status(exchange, failure.code(), "out of order");
+      } else if (path.startsWith(CORE)) {
+        core(exchange, path.substring(CORE.length()).split("/", -1), parameters(query));
+      } else if (path.startsWith(METRICS)) {
+        usages(exchange, path.substring(METRICS.length()).split("/", -1));
+      } else {
+        FakeDiscovery.answer(exchange, path);
+      }
+    }
+  }
+
+  private void core(HttpExchange exchange, String[] path, Map<String, String> query)
+      throws IOException {
+    boolean spaced = path[0].equals("namespaces");
+    String namespace = spaced ? path[1] : null;
+    String[] rest = spaced ? Arrays.copyOfRange(path, 2, path.length) : path;
+    String resource = rest[0] + (rest.length > 2 ? "/" + rest[2] : "");
+    String verb = rest.length == 1 ? "list" : "get";
+    if (verb.equals(refused.get(resource))) {
+      status(
+          exchange,
+          403,
+          resource
+              + " is forbidden: User \"system:serviceaccount:shop:gctrace\" cannot "
+              + verb
+              + " resource");
+      return;
+    }
+    switch (resource) {
+      case "pods" -> {
+        if (rest.length == 1) {
+          list(exchange, namespace, query);
+        } else {
+          object(exchange, pods.get(key(namespace, rest[1])), "pods", rest[1]);
+        }
+      }
+      case "pods/log" -> log(exchange, namespace, rest[1], query);
+      case "configmaps" ->
+          object(exchange, configMaps.get(key(namespace, rest[1])), "configmaps", rest[1]);
+      case "nodes" -> object(exchange, nodes.get(rest[1]), "nodes", rest[1]);
+      default -> FakeDiscovery.answer(exchange, exchange.getRequestURI().getPath());
+    }
+  }
+
+  private void list(HttpExchange exchange, String namespace, Map<String, String> query)
+      throws IOException {
+    List<Pod> all;
+    synchronized (pods) {
+      all =
+          pods.values().stream()
+              .filter(
+                  pod -> namespace == null || namespace.equals(pod.getMetadata().getNamespace()))
+              .filter(pod -> matches(pod, query.get("labelSelector")))
+              .toList();
+    }
+    int from = Integer.parseInt(query.getOrDefault("continue", "0"));
+    int to =
+        Math.min(all.size(), from + Integer.parseInt(query.getOrDefault("limit", "1000000")));
+    json(
+        exchange,
+        200,
+        Serialization.asJson(
+            new PodListBuilder()
+                .withNewMetadata()
+                .withContinue(to < all.size() ? Integer.toString(to) : null)
+                .endMetadata()
+                .withItems(all.subList(from, to))
+                .build()));
+  }
+
+  private static boolean matches(Pod pod, String selector) {
+    return selector == null
+        || Arrays.stream(selector.split(",", -1))
+            .map(term -> term.split("=", -1))
+            .allMatch(
+                term ->
+                    pod.getMetadata().getLabels() != null
+                        && term[1].equals(pod.getMetadata().getLabels().get(term[0])));
+  }
+
+  private void log(
+      HttpExchange exchange, String namespace, String pod, Map<String, String> query)
+      throws IOException {
+    Pod known = pods.get(key(namespace, pod));
+    if (known == null) {
+      status(exchange, 404, "pods \"" + pod + "\" not found");
+      return;
+    }
+    String container = query.get("container");
+    if (container == null) {
+      container = known.getSpec().getContainers().get(0).getName();
+    }
+    boolean previous = "true".equals(query.get("previous"));
+    Deque<FakeLog> answers =
+        logs.get(key(namespace, pod) + "/" + container + (previous ? "?previous" : ""));
+    if (answers == null) {
+      status(
+          exchange,
+          400,
+          previous
+              ? "previous terminated container \"" + container + "\" in pod \"" + pod + "\" not found"
+              : "container \""
+                  + container
+                  + "\" in pod \""
+                  + pod
+                  + "\" is waiting to start: ContainerCreating");
+      return;
+    }
+    FakeLog answer;
+    synchronized (answers) {
+      answer = answers.size() > 1 ? answers.poll() : answers.peek();
+    }
+    mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
+    try {
+      if (answer.code() != 200) {
+        status(exchange, answer.code(), "log not to be had");
+        return;
+      }
+      exchange.getResponseHeaders().set("Content-Type", "text/plain");
+      exchange.sendResponseHeaders(200, 0);
+      try (OutputStream body = exchange.getResponseBody()) {
+        answer.write(new FakeLog.Asked(query), body);
+      } catch (FakeLog.Cut cut) {
+        // Closing the exchange before the end of the body breaks the connection.
+        exchange.close();
+      }
+    } finally {
+      open.decrementAndGet();
+    }
+  }
+
+  private void usages(HttpExchange exchange, String[] path) throws IOException {
+    if (metrics.isEmpty()) {
+      json(exchange, 404, "404 page not found");
+      return;
+    }
+    String namespace = path[0].equals("namespaces") ? path[1] + "/" : "";
+    json(
+        exchange,
+        200,
+        "{\"kind\":\"PodMetricsList\",\"items\":["
+            + String.join(
+                ",",
+                metrics.entrySet().stream()
+                    .filter(entry -> entry.getKey().startsWith(namespace))
+                    .map(Map.Entry::getValue)
+                    .toList())
+            + "]}");
+  }
+
+  private static void object(HttpExchange exchange, Object object, String resource, String name)
+      throws IOException {
+    if (object == null) {
+      status(exchange, 404, resource + " \"" + name + "\" not found");
+    } else {
+      json(exchange, 200, Serialization.asJson(object));
+    }
+  }
+
+  /** A failure as the API tells it. */
+  static void status(HttpExchange exchange, int code, String message) throws IOException {
+    json(
+        exchange,
+        code,
+        "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"message\":"
+            + Serialization.asJson(message)
+            + ",\"code\":"
+            + code
+            + "}");
+  }
+
+  static void json(HttpExchange exchange, int code, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(code, bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+
+  private static Map<String, String> parameters(String query) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    if (query != null) {
+      for (String pair : query.split("&", -1)) {
+        int sign = pair.indexOf('=');
+        parameters.put(
+            pair.substring(0, sign),
+            URLDecoder.decode(pair.substring(sign + 1), StandardCharsets.UTF_8));
+      }
+    }
+    return parameters;
+  }
+
+  private static String key(String namespace, String name) {
+    return namespace + "/" + name;
+  }
+}

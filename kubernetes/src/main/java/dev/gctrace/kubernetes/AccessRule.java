@@ -1,0 +1,32 @@
+package dev.gctrace.kubernetes;
+
+/** The access rule that a request lacks. */
+final class AccessRule {
+
+  private AccessRule() {}
+
+  /** One line, and the rule as YAML for a Role or ClusterRole. */
+  static String missing(ApiPath path, String said) {
+    boolean wide = path.namespace() == null;
+    return "not allowed to "
+        + path.verb()
+        + " "
+        + path.ruleResource()
+        + (path.group().isEmpty() ? "" : " of " + path.group())
+        + " "
+        + (path.name() == null ? path.what() : "(" + path.what() + ")")
+        + said
+        + "; the "
+        + (wide ? "ClusterRole" : "Role")
+        + " needs\n"
+        + "- apiGroups: [\""
+        + path.group()
+        + "\"]\n"
+        + "  resources: [\""
+        + path.ruleResource()
+        + "\"]\n"
+        + "  verbs: [\""
+        + path.verb()
+        + "\"]";
+  }
+}

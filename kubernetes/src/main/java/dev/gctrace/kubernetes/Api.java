@@ -1,0 +1,237 @@
+package dev.gctrace.kubernetes;
+
+import dev.gctrace.kubernetes.ClusterProblem.Kind;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Requests to the API, with its politeness in one place: so many at a time, and a rest before a
+ * request is repeated that was answered with 429 or 5xx, or not at all.
+ *
+ * <p>For use by any number of threads. A request of the client's own for a log hands the JSON of a
+ * failure out as if it were the log, asks for the pod first, and cannot be ended while it waits for
+ * bytes; a plain request knows the status before the first byte.
+ */
+final class Api implements AutoCloseable {
+
+  /** Requests at a time, streams that are followed not among them. */
+  static final int AT_A_TIME = 16;
+
+  private static final int ATTEMPTS = 5;
+  private static final Duration FIRST_REST = Duration.ofMillis(250);
+  private static final Duration LONGEST_REST = Duration.ofSeconds(30);
+  private static final long ANSWER_SECONDS = 60;
+  private static final int MAX_MESSAGE_BYTES = 1 << 16;
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  private final KubernetesClient client;
+  private final Pause pause;
+  private final Semaphore turn = new Semaphore(AT_A_TIME, true);
+
+  Api(KubernetesClient client, Pause pause) {
+    this.client = client;
+    this.pause = pause;
+  }
+
+  /** The server's address, without what somebody may have put before the host. */
+  String server() {
+    return client.getMasterUrl().getProtocol() + "://" + client.getMasterUrl().getAuthority();
+  }
+
+  KubernetesClient client() {
+    return client;
+  }
+
+  /** Reads an object. */
+  <T> T read(ApiPath path, Class<T> type) throws ClusterProblem {
+    try (InputStream in = open(path)) {
+      return client.getKubernetesSerialization().unmarshal(in, type);
+    } catch (ClusterProblem e) {
+      throw e;
+    } catch (IOException e) {
+      throw Problems.ofFailure(server(), e);
+    }
+  }
+
+  /**
+   * Opens the answer of a request that ends. A turn is taken until it is closed.
+   *
+   * @throws ClusterProblem when it is not to be had, at last
+   */
+  InputStream open(ApiPath path) throws ClusterProblem {
+    take();
+    boolean opened = false;
+    try {
+      InputStream in = attempts(path, true);
+      opened = true;
+      return new Turn(in);
+    } finally {
+      if (!opened) {
+        turn.release();
+      }
+    }
+  }
+
+  /** Opens the answer of a request that lasts. It takes a turn only until it is open. */
+  InputStream openLasting(ApiPath path) throws ClusterProblem {
+    take();
+    try {
+      return attempts(path, false);
+    } finally {
+      turn.release();
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private InputStream attempts(ApiPath path, boolean answersSoon) throws ClusterProblem {
+    Duration rest = FIRST_REST;
+    for (int attempt = 1; ; attempt++) {
+      Answer answer = ask(path, answersSoon);
+      if (answer.body() != null) {
+        return answer.body();
+      }
+      if (attempt == ATTEMPTS || !answer.again()) {
+        throw answer.problem();
+      }
+      Duration asked = answer.rest();
+      rest(asked == null ? jittered(rest) : asked);
+      rest = rest.multipliedBy(2);
+    }
+  }
+
+  /**
+   * An answer.
+   *
+   * @param body what was asked for; null when there is a problem
+   * @param problem why not
+   * @param again whether it is worth asking again
+   * @param rest how long the server wants to be left alone; null when it does not say
+   */
+  private record Answer(InputStream body, ClusterProblem problem, boolean again, Duration rest) {}
+
+  private Answer ask(ApiPath path, boolean answersSoon) throws ClusterProblem {
+    HttpClient http = client.getHttpClient();
+    HttpRequest.Builder request =
+        http.newHttpRequestBuilder().uri(client.getMasterUrl() + path.text());
+    CompletableFuture<HttpResponse<InputStream>> coming =
+        http.sendAsync(request.build(), InputStream.class);
+    try {
+      // The log of a container that prints nothing has no first byte, and its answer no begin.
+      HttpResponse<InputStream> response =
+          answersSoon ? coming.get(ANSWER_SECONDS, TimeUnit.SECONDS) : coming.get();
+      return response.isSuccessful()
+          ? new Answer(response.body(), null, false, null)
+          : refusal(path, response);
+    } catch (ExecutionException e) {
+      return new Answer(null, Problems.ofFailure(server(), e.getCause()), true, null);
+    } catch (TimeoutException e) {
+      coming.cancel(true);
+      return new Answer(null, Problems.ofFailure(server(), e), true, null);
+    } catch (InterruptedException e) {
+      coming.cancel(true);
+      Thread.currentThread().interrupt();
+      throw interrupted();
+    }
+  }
+
+  private Answer refusal(ApiPath path, HttpResponse<InputStream> response) {
+    int code = response.code();
+    return new Answer(
+        null,
+        Problems.ofAnswer(server(), path, code, message(response.body())),
+        code == TOO_MANY_REQUESTS || code >= 500,
+        retryAfter(response.header("Retry-After")));
+  }
+
+  /** What a {@code Status} says, or the begin of what is none. */
+  private String message(InputStream body) {
+    try (body) {
+      String text = new String(body.readNBytes(MAX_MESSAGE_BYTES), StandardCharsets.UTF_8).strip();
+      if (!text.startsWith("{")) {
+        return text;
+      }
+      Status status = client.getKubernetesSerialization().unmarshal(text, Status.class);
+      return status.getMessage() == null ? "" : status.getMessage();
+    } catch (IOException | RuntimeException e) {
+      // The code of the answer says enough.
+      return "";
+    }
+  }
+
+  private static Duration retryAfter(String seconds) {
+    if (seconds == null || !seconds.matches("[0-9]{1,4}")) {
+      return null;
+    }
+    Duration asked = Duration.ofSeconds(Long.parseLong(seconds));
+    return asked.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : asked;
+  }
+
+  /** So that those who were turned away together do not come back together. */
+  private static Duration jittered(Duration rest) {
+    long millis = rest.toMillis();
+    return Duration.ofMillis(millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
+  }
+
+  private void take() throws ClusterProblem {
+    try {
+      turn.acquire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw interrupted();
+    }
+  }
+
+  private void rest(Duration time) throws ClusterProblem {
+    try {
+      pause.of(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw interrupted();
+    }
+  }
+
+  private static ClusterProblem interrupted() {
+    return new ClusterProblem(Kind.FAILED, "interrupted");
+  }
+
+  /** Gives its turn back when it is closed. */
+  private final class Turn extends FilterInputStream {
+    private boolean closed;
+
+    Turn(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+      return in.read(bytes, from, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (!closed) {
+        closed = true;
+        turn.release();
+        super.close();
+      }
+    }
+  }
+}
