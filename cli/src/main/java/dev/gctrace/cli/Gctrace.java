@@ -45,7 +45,11 @@ final class Gctrace implements Runnable {
       String version = Gctrace.class.getPackage().getImplementationVersion();
       return new String[] {
         "gctrace " + (version == null ? "(unpackaged)" : version),
-        "Java " + Runtime.version() + " (" + System.getProperty("java.vm.vendor") + ")"
+        "Java "
+            + System.getProperty("java.runtime.version")
+            + " ("
+            + System.getProperty("java.vm.vendor")
+            + ")"
       };
     }
   }

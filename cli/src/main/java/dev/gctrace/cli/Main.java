@@ -12,6 +12,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.ParameterException;
@@ -20,6 +23,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The entry of the command line. */
 public final class Main {
+
+  /** The commands in the order of the help. */
+  private static final Map<String, Function<Console, Object>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    // A reference such as AnalyzeCommand::new would load the class at once.
+    COMMANDS.put("analyze", console -> new AnalyzeCommand(console));
+    COMMANDS.put("watch", console -> new WatchCommand(console));
+  }
 
   private Main() {}
 
@@ -53,7 +65,7 @@ public final class Main {
    * @return the exit code, one of {@link ExitCode}
    */
   public static int run(String[] args, Console console) {
-    int code = commandLine(console).execute(args);
+    int code = commandLine(console, args).execute(args);
     try {
       console.out().flush();
     } catch (ClosedOutputException e) {
@@ -68,10 +80,15 @@ public final class Main {
     return code;
   }
 
-  private static CommandLine commandLine(Console console) {
-    return new CommandLine(new Gctrace())
-        .addSubcommand("analyze", new AnalyzeCommand(console))
-        .addSubcommand("watch", new WatchCommand(console))
+  private static CommandLine commandLine(Console console, String[] asked) {
+    CommandLine gctrace = new CommandLine(new Gctrace());
+    COMMANDS.forEach(
+        (name, command) -> {
+          if (mayBeAskedFor(name, asked)) {
+            gctrace.addSubcommand(name, command.apply(console));
+          }
+        });
+    return gctrace
         .setOut(new PrintWriter(console.text(), false))
         .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
         .setColorScheme(
@@ -81,6 +98,17 @@ public final class Main {
         .setExecutionExceptionHandler(
             (problem, command, parsed) ->
                 failure(console, problem, parsed.originalArgs().contains("--debug")));
+  }
+
+  /**
+   * Whether the command line is about a command, or about all of them. Reading the annotations of
+   * one takes longer than reading a short log.
+   */
+  private static boolean mayBeAskedFor(String name, String[] args) {
+    if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
+      return false;
+    }
+    return args.length == 0 || !COMMANDS.containsKey(args[0]) || args[0].equals(name);
   }
 
   private static int misuse(Console console, ParameterException problem) {

@@ -76,6 +76,29 @@ class ProcessTest {
             "org.jfree", "org.apache.batik", "java.awt", "com.fasterxml", "com.github.luben");
   }
 
+  @Test
+  void aCommandLoadsNoOtherCommandAndTheVersionLoadsNone() throws Exception {
+    assertThat(loadedBy("--version"))
+        .doesNotContain("dev.gctrace.cli.analyze.AnalyzeCommand ")
+        .doesNotContain("dev.gctrace.cli.watch.WatchCommand ")
+        .doesNotContain("dev.gctrace.core.");
+    assertThat(loadedBy("analyze", "--help"))
+        .contains("dev.gctrace.cli.analyze.AnalyzeCommand ")
+        .doesNotContain("dev.gctrace.cli.watch.WatchCommand ");
+    assertThat(loadedBy("--help"))
+        .contains("dev.gctrace.cli.analyze.AnalyzeCommand ")
+        .contains("dev.gctrace.cli.watch.WatchCommand ");
+  }
+
+  /** The log of the classes that a command line loads. */
+  private String loadedBy(String... arguments) throws Exception {
+    Path classes = dir.resolve("classes.txt");
+    Process process = start(List.of("-Xlog:class+load:file=" + classes), arguments);
+    process.inputReader(StandardCharsets.UTF_8).lines().forEach(line -> {});
+    assertThat(process.waitFor()).isZero();
+    return Files.readString(classes);
+  }
+
   private static Process start(List<String> options, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
