@@ -34,7 +34,7 @@ final class Api implements AutoCloseable {
   private static final int ATTEMPTS = 5;
   private static final Duration FIRST_REST = Duration.ofMillis(250);
   private static final Duration LONGEST_REST = Duration.ofSeconds(30);
-  private static final long ANSWER_SECONDS = 60;
+  private static final Duration ANSWER = Duration.ofMinutes(1);
   private static final int MAX_MESSAGE_BYTES = 1 << 16;
   private static final int TOO_MANY_REQUESTS = 429;
 
@@ -76,7 +76,7 @@ final class Api implements AutoCloseable {
     take();
     boolean opened = false;
     try {
-      InputStream in = attempts(path, true);
+      InputStream in = attempts(path, ANSWER);
       opened = true;
       return new Turn(in);
     } finally {
@@ -86,11 +86,16 @@ final class Api implements AutoCloseable {
     }
   }
 
-  /** Opens the answer of a request that lasts. It takes a turn only until it is open. */
-  InputStream openLasting(ApiPath path) throws ClusterProblem {
+  /**
+   * Opens the answer of a request that lasts. It takes a turn only until it is open.
+   *
+   * @param patience how long to wait for its begin: the log of a container that prints nothing may
+   *     have none
+   */
+  InputStream openLasting(ApiPath path, Duration patience) throws ClusterProblem {
     take();
     try {
-      return attempts(path, false);
+      return attempts(path, patience);
     } finally {
       turn.release();
     }
@@ -101,10 +106,10 @@ final class Api implements AutoCloseable {
     client.close();
   }
 
-  private InputStream attempts(ApiPath path, boolean answersSoon) throws ClusterProblem {
+  private InputStream attempts(ApiPath path, Duration patience) throws ClusterProblem {
     Duration rest = FIRST_REST;
     for (int attempt = 1; ; attempt++) {
-      Answer answer = ask(path, answersSoon);
+      Answer answer = ask(path, patience);
       if (answer.body() != null) {
         return answer.body();
       }
@@ -127,16 +132,14 @@ final class Api implements AutoCloseable {
    */
   private record Answer(InputStream body, ClusterProblem problem, boolean again, Duration rest) {}
 
-  private Answer ask(ApiPath path, boolean answersSoon) throws ClusterProblem {
+  private Answer ask(ApiPath path, Duration patience) throws ClusterProblem {
     HttpClient http = client.getHttpClient();
     HttpRequest.Builder request =
         http.newHttpRequestBuilder().uri(client.getMasterUrl() + path.text());
     CompletableFuture<HttpResponse<InputStream>> coming =
         http.sendAsync(request.build(), InputStream.class);
     try {
-      // The log of a container that prints nothing has no first byte, and its answer no begin.
-      HttpResponse<InputStream> response =
-          answersSoon ? coming.get(ANSWER_SECONDS, TimeUnit.SECONDS) : coming.get();
+      HttpResponse<InputStream> response = coming.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       return response.isSuccessful()
           ? new Answer(response.body(), null, false, null)
           : refusal(path, response);

@@ -3,8 +3,11 @@ package dev.gctrace.kubernetes;
 import dev.gctrace.kubernetes.ClusterProblem.Kind;
 import dev.gctrace.kubernetes.pod.ContainerFacts;
 import dev.gctrace.kubernetes.pod.PodReader;
+import dev.gctrace.logs.ContainerId;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodList;
+import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,9 +27,13 @@ public final class Cluster implements AutoCloseable {
   private static final String PAGE = "250";
 
   private final Api api;
+  private final Pause pause;
+  private final Watchdog watchdog;
 
-  private Cluster(Api api) {
+  private Cluster(Api api, Pause pause, Duration silence) {
     this.api = api;
+    this.pause = pause;
+    this.watchdog = new Watchdog(silence);
   }
 
   /**
@@ -49,7 +56,12 @@ public final class Cluster implements AutoCloseable {
    * @throws ClusterProblem when the options name none
    */
   public static Cluster open(ClusterOptions options, Pause pause) throws ClusterProblem {
-    return new Cluster(new Api(Connection.open(options), pause));
+    return open(options, pause, Watchdog.SILENCE);
+  }
+
+  /** A cluster whose silent connections are given up after a time. */
+  static Cluster open(ClusterOptions options, Pause pause, Duration silence) throws ClusterProblem {
+    return new Cluster(new Api(Connection.open(options), pause), pause, silence);
   }
 
   /**
@@ -140,8 +152,72 @@ public final class Cluster implements AutoCloseable {
     return choose(all, container);
   }
 
+  /**
+   * The log of the present run of a container, as far as its newest file goes.
+   *
+   * @param who the container
+   * @param odd told of lines that are not the container's: what the node wrote in place of them
+   * @return the container's lines, each behind its time
+   * @throws ClusterProblem when the log is not to be had
+   */
+  public InputStream log(ContainerId who, Consumer<String> odd) throws ClusterProblem {
+    return new StoredLog(api.open(LogRequest.all(who).path()), odd);
+  }
+
+  /**
+   * The log of a container from a time on.
+   *
+   * @param who the container
+   * @param since the time, of which whole seconds count: lines of that second come again
+   * @param odd told of lines that are not the container's
+   * @return the container's lines, each behind its time
+   * @throws ClusterProblem when the log is not to be had
+   */
+  public InputStream logSince(ContainerId who, Instant since, Consumer<String> odd)
+      throws ClusterProblem {
+    return new StoredLog(api.open(LogRequest.all(who).since(Optional.of(since)).path()), odd);
+  }
+
+  /**
+   * The last lines of the log of a container.
+   *
+   * @param who the container
+   * @param lines how many
+   * @param odd told of lines that are not the container's
+   * @return the container's lines, each behind its time
+   * @throws ClusterProblem when the log is not to be had
+   */
+  public InputStream tail(ContainerId who, int lines, Consumer<String> odd) throws ClusterProblem {
+    return new StoredLog(api.open(LogRequest.all(who).tail(lines).path()), odd);
+  }
+
+  /**
+   * The log of the run before of a container: the last one only is kept.
+   *
+   * @param who the container
+   * @param odd told of lines that are not the container's
+   * @return the container's lines, each behind its time
+   * @throws ClusterProblem when there was none, or its log is not to be had
+   */
+  public InputStream previousLog(ContainerId who, Consumer<String> odd) throws ClusterProblem {
+    return new StoredLog(api.open(LogRequest.all(who).ofPrevious().path()), odd);
+  }
+
+  /**
+   * Follows the log of a container, over restarts and broken connections. No request is made before
+   * it is read.
+   *
+   * @param container the container
+   * @param listener told what happens to it
+   * @return the container's lines, each behind its time, each once
+   */
+  public FollowedLog follow(ContainerFacts container, LogListener listener) {
+    return new FollowedLog(this, api, watchdog, pause, container, listener);
+  }
+
   @Override
   public void close() {
+    watchdog.close();
     api.close();
   }
 

@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodListBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
@@ -96,6 +95,11 @@ public final class FakeCluster implements AutoCloseable {
     return this;
   }
 
+  /** A pod as it is now. */
+  public Pod pod(String namespace, String pod) {
+    return pods.get(key(namespace, pod));
+  }
+
   /** Adds a ConfigMap. */
   public FakeCluster put(ConfigMap map) {
     configMaps.put(key(map.getMetadata().getNamespace(), map.getMetadata().getName()), map);
@@ -165,6 +169,26 @@ public final class FakeCluster implements AutoCloseable {
     }
   }
 
+  /** Waits until a path was asked for more often than so many times. */
+  public void awaitRequest(String path, long times) {
+    synchronized (requests) {
+      try {
+        while (timesAsked(path) <= times) {
+          requests.wait();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** How often a path was asked for. */
+  public long timesAsked(String path) {
+    synchronized (requests) {
+      return requests.stream().filter(path::equals).count();
+    }
+  }
+
   /** Most log requests that were open at one time. */
   public int mostOpenLogs() {
     return mostOpen.get();
@@ -180,7 +204,10 @@ public final class FakeCluster implements AutoCloseable {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
       String query = exchange.getRequestURI().getRawQuery();
-      requests.add(path + (query == null ? "" : "?" + query));
+      synchronized (requests) {
+        requests.add(path + (query == null ? "" : "?" + query));
+        requests.notifyAll();
+      }
       Failure failure;
       synchronized (failures) {
         failure = failures.poll();
@@ -310,13 +337,9 @@ public final class FakeCluster implements AutoCloseable {
         return;
       }
       exchange.getResponseHeaders().set("Content-Type", "text/plain");
-      exchange.sendResponseHeaders(200, 0);
-      try (OutputStream body = exchange.getResponseBody()) {
-        answer.write(new FakeLog.Asked(query), body);
-      } catch (FakeLog.Cut cut) {
-        // Closing the exchange before the end of the body breaks the connection.
-        exchange.close();
-      }
+      exchange.sendResponseHeaders(200, answer.length());
+      answer.write(new FakeLog.Asked(query), exchange.getResponseBody());
+      exchange.getResponseBody().close();
     } finally {
       open.decrementAndGet();
     }

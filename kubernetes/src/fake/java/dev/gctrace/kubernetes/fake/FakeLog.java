@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 /** An answer to a request for a log. */
 public interface FakeLog {
 
-  /** Writes the answer; throws {@link Cut} to break the connection. */
+  /** Writes the answer. */
   void write(Asked asked, OutputStream out) throws IOException;
 
   /** The code that it is answered with. */
@@ -19,9 +19,9 @@ public interface FakeLog {
     return 200;
   }
 
-  /** Breaks the connection before the end of the answer. */
-  final class Cut extends IOException {
-    private static final long serialVersionUID = 1;
+  /** Bytes that are announced, 0 for none: with too few of them the connection breaks. */
+  default long length() {
+    return 0;
   }
 
   /** What was asked for. */
@@ -41,11 +41,18 @@ public interface FakeLog {
 
   /** The lines, and then the connection breaks, within a line. */
   static FakeLog cutAfter(List<String> lines, String partOfALine) {
-    return (asked, out) -> {
-      write(lines, asked, out);
-      out.write(partOfALine.getBytes(StandardCharsets.UTF_8));
-      out.flush();
-      throw new Cut();
+    return new FakeLog() {
+      @Override
+      public void write(Asked asked, OutputStream out) throws IOException {
+        FakeLog.write(lines, asked, out);
+        out.write(partOfALine.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+      }
+
+      @Override
+      public long length() {
+        return 1L << 40;
+      }
     };
   }
 

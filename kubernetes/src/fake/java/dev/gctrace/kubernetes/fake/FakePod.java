@@ -1,5 +1,6 @@
 package dev.gctrace.kubernetes.fake;
 
+import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.utils.Serialization;
 
@@ -11,6 +12,11 @@ public final class FakePod {
   /** A pod from JSON or YAML. */
   public static Pod of(String text) {
     return Serialization.unmarshal(text, Pod.class);
+  }
+
+  /** The state of a container from JSON. */
+  public static ContainerState state(String text) {
+    return Serialization.unmarshal(text, ContainerState.class);
   }
 
   /** A running pod of one container {@code app} that traces, under a limit. */
