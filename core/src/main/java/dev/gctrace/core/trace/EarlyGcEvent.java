@@ -42,4 +42,21 @@ public record EarlyGcEvent(
   public EarlyGcEvent {
     phasesMicros = List.copyOf(phasesMicros);
   }
+
+  /** The same, put together from the pieces of a torn line. */
+  EarlyGcEvent asRepaired() {
+    return new EarlyGcEvent(
+        format,
+        cycle,
+        procs,
+        phasesMicros,
+        heapBeforeMiB,
+        liveMiB,
+        previousLiveMiB,
+        objects,
+        allocatedObjects,
+        freedObjects,
+        goroutines,
+        true);
+  }
 }

@@ -55,4 +55,24 @@ public record GcEvent(
   public double endMillis() {
     return startMillis + clock.total();
   }
+
+  /** The same, put together from the pieces of a torn line. */
+  GcEvent asRepaired() {
+    return new GcEvent(
+        format,
+        cycle,
+        startMillis,
+        gcCpuPercent,
+        clock,
+        cpu,
+        heapStartMiB,
+        heapEndMiB,
+        liveMiB,
+        goalMiB,
+        stacksMiB,
+        globalsMiB,
+        procs,
+        forced,
+        true);
+  }
 }

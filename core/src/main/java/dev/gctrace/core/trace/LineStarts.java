@@ -1,55 +1,127 @@
 package dev.gctrace.core.trace;
 
 /**
- * How the program's own lines begin, as far as seen: where text of the program is glued to a piece
+ * How often lines of the program begin in which way: where text of the program is glued to a piece
  * of a record, this tells where it begins.
  *
- * <p>The first eight bytes of a line are kept, every digit as {@code 0}. The 64 beginnings seen
- * last are known; a common one is never forgotten for a rare one of another set.
+ * <p>A beginning is the first eight bytes of a line, every digit as {@code 0}; of a line that
+ * begins with a number, its number of digits and the seven bytes behind it. Of such lines also the
+ * beginning with every number as one digit is counted. Some 64 of each are known; the rarest make
+ * room. Counts are halved now and then, so that a program may change its ways.
  */
 final class LineStarts {
 
+  /** Cost of what was never seen and is not how lines begin as a rule. */
+  static final double STRANGE = 9;
+
+  /** Bytes that a beginning is made of. */
+  static final int LENGTH = Long.BYTES;
+
+  private static final double USUAL = 2;
+  private static final double TIME = 1.5;
+  private static final double BLANK = 6;
+
   private static final int SETS = 16;
   private static final int WAYS = 4;
-  private static final int LENGTH = Long.BYTES;
+  private static final int MOST = 1 << 12;
+  private static final int LONGEST_NUMBER = 30;
 
-  /** Beginnings by set, in each set the one seen last first; 0 is none. */
+  /** Bytes that are looked at, so that a number without end costs no more than another. */
+  private static final int FAR = 128;
+
+  private static final long ZERO = '0';
+
+  /** First byte of the shape of a number of any length; no text begins with it or those before. */
+  private static final int NUMBER = 0x9f;
+
+  /** Beginnings by set; 0 is none. */
   private final long[] seen = new long[SETS * WAYS];
 
-  /** Remembers how a line of the program begins. */
-  void add(byte[] text, int from, int to) {
-    long start = shape(text, from, to);
+  private final int[] counts = new int[SETS * WAYS];
+  private int lines;
+
+  /** Lines among them that began as none before. */
+  private int strange;
+
+  /** Counts a line of the program. */
+  void add(byte[] text, int from, int end) {
+    int to = Math.min(end, from + FAR);
+    lines++;
+    strange += count(shape(text, from, to)) ? 1 : 0;
+    if (from < to && Cursor.isDigit(text[from]) && !TimeShape.isAt(text, from, to)) {
+      count(numberShape(text, from, to));
+    }
+    if (lines >= MOST) {
+      lines /= 2;
+      strange /= 2;
+      for (int i = 0; i < counts.length; i++) {
+        counts[i] /= 2;
+      }
+    }
+  }
+
+  /** Counts a beginning; says whether it is a new one. */
+  private boolean count(long start) {
     int set = set(start);
-    int at = set;
-    while (at < set + WAYS - 1 && seen[at] != start) {
-      at++;
+    int rarest = set;
+    for (int i = set; i < set + WAYS; i++) {
+      if (seen[i] == start) {
+        counts[i]++;
+        return false;
+      }
+      rarest = counts[i] < counts[rarest] ? i : rarest;
     }
-    for (; at > set; at--) {
-      seen[at] = seen[at - 1];
-    }
-    seen[set] = start;
+    seen[rarest] = start;
+    counts[rarest] = 1;
+    return true;
   }
 
   /** Whether a line of the program began like the text. */
   boolean isKnown(byte[] text, int from, int to) {
-    long start = shape(text, from, to);
-    int set = set(start);
-    for (int i = set; i < set + WAYS; i++) {
-      if (seen[i] == start) {
-        return true;
-      }
-    }
-    return false;
+    return countOf(shape(text, from, Math.min(to, from + FAR))) > 0;
   }
 
   /**
-   * Whether a line of the program is sure to begin where the text does. Of a text that begins with
-   * a digit, only a time tells.
+   * How much speaks against a line of the program that begins as the text does: a negative
+   * logarithm of how often one does.
    */
-  boolean tell(byte[] text, int from, int to) {
-    return (from < to && Cursor.isDigit(text[from]))
-        ? beginsWithTime(text, from, to)
-        : isKnown(text, from, to);
+  double cost(byte[] text, int from, int end) {
+    int to = Math.min(end, from + FAR);
+    int exact = countOf(shape(text, from, to));
+    double cost = kindCost(text, from, to);
+    return exact == 0 ? cost : Math.min(cost, Math.log((double) (lines + 1) / exact));
+  }
+
+  private double kindCost(byte[] text, int from, int to) {
+    if (from == to) {
+      return BLANK;
+    }
+    byte b = text[from];
+    if (!Cursor.isDigit(b)) {
+      boolean usual = Cursor.isLetter(b) || b < 0 || "{[<\"'(#*=\t\u001b".indexOf(b) >= 0;
+      double first = Math.log((lines + 2.0) / (strange + 1));
+      return usual ? Math.min(STRANGE - 1, Math.max(USUAL, first)) : STRANGE;
+    }
+    if (TimeShape.isAt(text, from, to)) {
+      return TIME;
+    }
+    int like = countOf(numberShape(text, from, to));
+    if (like == 0 || isBrokenAddress(text, from, to)) {
+      return STRANGE;
+    }
+    // Of so many with these numbers, none had so many digits: the next may, at one in so many.
+    double once = Math.log((double) (lines + 1) / like) + Math.log(2 * (like + 1.0));
+    return Math.min(STRANGE, once);
+  }
+
+  private int countOf(long start) {
+    int set = set(start);
+    for (int i = set; i < set + WAYS; i++) {
+      if (seen[i] == start) {
+        return counts[i];
+      }
+    }
+    return 0;
   }
 
   private static int set(long start) {
@@ -57,58 +129,53 @@ final class LineStarts {
   }
 
   private static long shape(byte[] text, int from, int to) {
-    int end = Math.min(to, from + LENGTH);
-    long shape = 0;
-    for (int i = from; i < end; i++) {
-      byte b = text[i];
-      shape = shape << 8 | (Cursor.isDigit(b) ? '0' : b & 0xff);
+    int digits = Math.min(Cursor.digitsEnd(text, from, to) - from, LONGEST_NUMBER);
+    long shape = digits == 0 ? 0 : (0x80 | digits);
+    int at = from + digits;
+    for (int left = digits == 0 ? LENGTH : LENGTH - 1; left > 0; left--) {
+      // A short line and the begin of a longer one are told apart by the line break.
+      byte b = at < to ? text[at++] : (byte) '\n';
+      shape = (shape << 8) | (Cursor.isDigit(b) ? ZERO : (b & 0xffL));
     }
-    // A short line and the begin of a longer one are told apart by the line break.
-    return end - from < LENGTH ? shape << 8 | '\n' : shape;
+    return shape;
+  }
+
+  /** The same with every number as one digit. */
+  private static long numberShape(byte[] text, int from, int to) {
+    long shape = NUMBER;
+    int at = Cursor.digitsEnd(text, from, to);
+    for (int left = LENGTH - 1; left > 0; left--) {
+      byte b = at < to ? text[at] : (byte) '\n';
+      shape = (shape << 8) | (Cursor.isDigit(b) ? ZERO : (b & 0xffL));
+      at = Cursor.isDigit(b) ? Cursor.digitsEnd(text, at, to) : at + 1;
+    }
+    return shape;
   }
 
   /**
-   * Whether a text begins with a time in one of the forms whose number of digits is fixed: a date,
-   * a time of day, or the seconds (or milli-, micro-, nanoseconds) since 1970, from 2017 to 2033.
-   * Only such tell how many digits before them belong to somebody else.
+   * Whether a text begins with four numbers and points between them, and is no IPv4 address: then
+   * some of its digits belong to somebody else, or some are missing.
    */
-  private static boolean beginsWithTime(byte[] text, int from, int to) {
-    return fits(text, from, to, "0000/00/00 ")
-        || fits(text, from, to, "0000-00-00 ")
-        || fits(text, from, to, "0000-00-00T")
-        || fits(text, from, to, "00:00:00")
-        || fits(text, from, to, "00/Aaa/0000")
-        || fits(text, from, to, "00000000 00:00:00")
-        || isEpoch(text, from, to);
-  }
-
-  private static boolean isEpoch(byte[] text, int from, int to) {
-    int digits = 0;
-    while (digits < 20 && from + digits < to && Cursor.isDigit(text[from + digits])) {
-      digits++;
-    }
-    return (digits == 10 || digits == 13 || digits == 16 || digits == 19)
-        && text[from] == '1'
-        && (text[from + 1] >= '5' && text[from + 1] <= '9');
-  }
-
-  private static boolean fits(byte[] text, int from, int to, String form) {
-    if (to - from < form.length()) {
-      return false;
-    }
-    for (int i = 0; i < form.length(); i++) {
-      byte b = text[from + i];
-      boolean fits =
-          switch (form.charAt(i)) {
-            case '0' -> Cursor.isDigit(b);
-            case 'A' -> b >= 'A' && b <= 'Z';
-            case 'a' -> b >= 'a' && b <= 'z';
-            default -> b == form.charAt(i);
-          };
-      if (!fits) {
+  private static boolean isBrokenAddress(byte[] text, int from, int to) {
+    boolean broken = false;
+    int at = from;
+    for (int part = 0; part < 4; part++) {
+      if (part > 0 && (at == to || text[at++] != '.')) {
         return false;
       }
+      int end = Cursor.digitsEnd(text, at, to);
+      int digits = end - at;
+      if (digits == 0) {
+        return false;
+      }
+      broken |=
+          digits > 3 || (digits > 1 && text[at] == '0') || (digits == 3 && isOver255(text, at));
+      at = end;
     }
-    return true;
+    return broken;
+  }
+
+  private static boolean isOver255(byte[] text, int at) {
+    return (text[at] - '0') * 100 + (text[at + 1] - '0') * 10 + (text[at + 2] - '0') > 255;
   }
 }

@@ -1,113 +1,120 @@
 package dev.gctrace.core.trace;
 
+import java.util.OptionalDouble;
+
 /**
- * The collections read last, to judge a record that was put together: a wrong join shows in figures
- * that contradict each other or the collection before.
+ * The collections read last, of up to four processes: what a record that is put together has to go
+ * on with.
  *
- * <p>What is asked of a record holds without exception in the recorded and the published lines of
- * every version since Go 1.6: the CPU time of a phase during which the world is stopped is its wall
- * time × the stopped processors, and so equal in both such phases; the heap at the start is not
- * larger than at the end, nor the live heap; of two collections in sequence the second begins when
- * the first has ended, with at least its live heap, cut to MiB.
+ * <p>What is asked of it holds without exception in the recorded and the published lines of every
+ * version since Go 1.6: of two collections in sequence the second begins when the first has ended,
+ * with at least its live heap, cut to MiB; the share of CPU that all took changes no faster than
+ * time allows.
  */
 final class Neighbours {
 
   private static final int COUNTERS = 4;
+  private static final int MIN_GOAL = 4;
 
-  /** The last collection of each counter, the newest first. */
-  private final GcEvent[] last = new GcEvent[COUNTERS];
+  /** The last two collections of a process; the one before the last may be null. */
+  private static final class Counter {
+    private GcEvent before;
+    private GcEvent last;
+  }
+
+  /** The counters, the one that went on last first. */
+  private final Counter[] counters = new Counter[COUNTERS];
 
   /** Takes a collection that is beyond doubt. */
   void add(GcEvent event) {
+    Counter newest = counters[0];
+    if (newest != null && newest.last.cycle() + 1 == event.cycle()) {
+      // All but every line is one of these.
+      newest.before = newest.last;
+      newest.last = event;
+      return;
+    }
     int at = 0;
-    while (at < COUNTERS - 1 && last[at] != null && !continues(last[at], event)) {
+    while (at < COUNTERS - 1 && counters[at] != null && !continues(counters[at].last, event)) {
       at++;
     }
-    for (; at > 0; at--) {
-      last[at] = last[at - 1];
+    Counter counter = counters[at];
+    if (counter == null || !continues(counter.last, event)) {
+      counter = new Counter();
     }
-    last[0] = event;
+    System.arraycopy(counters, 0, counters, 1, at);
+    counters[0] = counter;
+    counter.before = counter.last;
+    counter.last = event;
   }
 
-  /**
-   * The number of the collection that comes next, if the newest counter goes on; 0 at the start.
-   */
-  long nextCycle() {
-    return last[0] == null ? 0 : last[0].cycle() + 1;
-  }
-
-  /** Whether a record put together contradicts neither itself nor what was read before. */
+  /** Whether a record put together does not contradict what was read before. */
   boolean allows(GcEvent event) {
-    if (!isSound(event)) {
-      return false;
-    }
-    boolean first = true;
-    for (GcEvent before : last) {
-      if (before == null) {
-        break;
-      }
-      if (continues(before, event)) {
+    boolean rises = true;
+    for (int i = 0; i < COUNTERS && counters[i] != null; i++) {
+      if (continues(counters[i].last, event)) {
         return true;
       }
-      first &= event.cycle() > before.cycle();
+      rises &= event.cycle() > counters[i].last.cycle();
     }
     // A number that falls begins a process; one that rises has to go on with a known one.
-    return !first || last[0] == null;
+    return !rises || counters[0] == null;
   }
 
-  /** Whether it is the very next of a collection read before. */
-  boolean follows(GcEvent event) {
-    for (GcEvent before : last) {
-      if (before != null
-          && event.cycle() == before.cycle() + 1
-          && event.procs() == before.procs()
-          && continues(before, event)) {
-        return true;
+  /** The collection read last of the process whose next one has this number; null: none. */
+  GcEvent lastBefore(double cycle) {
+    Counter counter = counterBefore(cycle);
+    return counter == null ? null : counter.last;
+  }
+
+  /** The goal that is to be expected next in the process whose next cycle has this number. */
+  OptionalDouble expectedGoalMiB(double cycle) {
+    Counter counter = counterBefore(cycle);
+    if (counter == null || counter.before == null) {
+      return OptionalDouble.empty();
+    }
+    GcEvent before = counter.before;
+    GcEvent last = counter.last;
+    if (before.cycle() + 1 != last.cycle() || last.goalMiB().isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    long goal = last.goalMiB().getAsLong();
+    return before.liveMiB() == 0
+        ? OptionalDouble.of((double) goal)
+        : OptionalDouble.of(Math.max(MIN_GOAL, (double) goal / before.liveMiB() * last.liveMiB()));
+  }
+
+  /** The newest collection that was read; null when none was. */
+  GcEvent newest() {
+    return counters[0] == null ? null : counters[0].last;
+  }
+
+  private Counter counterBefore(double cycle) {
+    for (int i = 0; i < COUNTERS && counters[i] != null; i++) {
+      if (counters[i].last.cycle() + 1 == cycle) {
+        return counters[i];
       }
     }
-    return false;
+    return null;
   }
 
   private static boolean continues(GcEvent before, GcEvent event) {
-    if (event.cycle() <= before.cycle()
-        || event.startMillis() < before.startMillis()
-        || event.startMillis() + 1 < before.startMillis() + Math.floor(before.clock().total())) {
+    if (event.format() != before.format()
+        || event.cycle() <= before.cycle()
+        || event.startMillis() + 1 < Math.floor(before.endMillis())) {
       return false;
     }
-    return event.cycle() > before.cycle() + 1 || event.heapStartMiB() + 1 >= before.liveMiB();
+    return event.cycle() > before.cycle() + 1
+        || (event.heapStartMiB() + 1 >= before.liveMiB() && cpuGrows(before, event));
   }
 
-  private static boolean isSound(GcEvent event) {
-    return event.heapStartMiB() <= event.heapEndMiB()
-        && event.liveMiB() <= event.heapEndMiB()
-        && stoppedProcessorsAgree(event);
-  }
-
-  private static boolean stoppedProcessorsAgree(GcEvent event) {
-    double low = 0;
-    double high = event.procs();
-    ClockMillis clock = event.clock();
-    CpuMillis cpu = event.cpu();
-    low = Math.max(low, least(cpu.sweepTermination(), clock.sweepTermination()));
-    high = Math.min(high, most(cpu.sweepTermination(), clock.sweepTermination()));
-    low = Math.max(low, least(cpu.markTermination(), clock.markTermination()));
-    high = Math.min(high, most(cpu.markTermination(), clock.markTermination()));
-    return Math.max(1, Math.ceil(low - 1e-9)) <= Math.floor(high + 1e-9);
-  }
-
-  private static double least(double cpu, double clock) {
-    return cpu / (clock + cutOff(clock));
-  }
-
-  private static double most(double cpu, double clock) {
-    return clock == 0 ? Double.MAX_VALUE : (cpu + cutOff(cpu)) / clock;
-  }
-
-  /** What printing may have cut off a time in milliseconds. */
-  private static double cutOff(double millis) {
-    if (millis < 0.1) {
-      return 0.001;
-    }
-    return millis < 1 ? 0.01 : millis < 10 ? 0.1 : 1;
+  /** The time that all collections took cannot shrink, nor grow by more than the time there was. */
+  private static boolean cpuGrows(GcEvent before, GcEvent event) {
+    double least = event.gcCpuPercent() * event.endMillis();
+    double most = (event.gcCpuPercent() + 1) * (event.endMillis() + 1);
+    double leastBefore = before.gcCpuPercent() * before.endMillis();
+    double mostBefore = (before.gcCpuPercent() + 1) * (before.endMillis() + 1);
+    return most >= leastBefore
+        && least - mostBefore <= 100 * (event.endMillis() + 1 - before.endMillis());
   }
 }

@@ -6,8 +6,10 @@ package dev.gctrace.core.trace;
  *
  * @param kind what it is
  * @param literal its text; empty for a number
+ * @param weight how much speaks for a record where it stands: the natural logarithm of how many
+ *     times as often it is met in a record as in other text
  */
-record Token(Kind kind, Literal literal) {
+record Token(Kind kind, Literal literal, double weight) {
 
   /** Kinds of token, by the form they are printed in. */
   enum Kind {
@@ -15,7 +17,7 @@ record Token(Kind kind, Literal literal) {
     LITERAL,
     /** A whole number. */
     COUNT,
-    /** The number of a collection: 32 bits. */
+    /** The number of a collection, from 1: 32 bits. */
     CYCLE,
     /** A share in percent. */
     PERCENT,
@@ -30,28 +32,25 @@ record Token(Kind kind, Literal literal) {
   private static final Literal NONE = Literal.of("");
 
   static Token literal(String text) {
-    return new Token(Kind.LITERAL, Literal.of(text));
+    double weight = text.length() > 3 ? 5 : text.length() > 1 ? 2 : 1;
+    return new Token(Kind.LITERAL, Literal.of(text), weight);
   }
 
   static Token number(Kind kind) {
-    return new Token(kind, NONE);
+    return new Token(kind, NONE, 0.5);
   }
 
-  /**
-   * Whether no line of another writer can be thought to begin with it: a single sign or {@code "s
-   * "} may.
-   */
-  boolean isTelling() {
-    return literal.length() > 2 || (literal.length() == 2 && literal.startsWith(" "));
+  boolean isNumber() {
+    return kind != Kind.LITERAL;
   }
 
   /** Offset after the longest token that stands at {@code from}; -1 when none does. */
   int end(byte[] text, int from, int to) {
     return switch (kind) {
-      case LITERAL -> literalEnd(text, from, to);
-      case COUNT -> wholeEnd(text, from, to, 20);
-      case CYCLE -> wholeEnd(text, from, to, 10);
-      case PERCENT -> wholeEnd(text, from, to, 3);
+      case LITERAL -> literal.isAt(text, from, to) ? from + literal.length() : -1;
+      case COUNT -> wholeEnd(text, from, to, Cursor.MAX_DIGITS);
+      case CYCLE -> from < to && text[from] == '0' ? -1 : wholeEnd(text, from, to, 10);
+      case PERCENT -> wholeEnd(text, from, to, isHundred(text, from, to) ? 3 : 2);
       case PROCS -> wholeEnd(text, from, to, 7);
       case SECONDS -> secondsEnd(text, from, to);
       case MILLIS -> millisEnd(text, from, to);
@@ -70,32 +69,25 @@ record Token(Kind kind, Literal literal) {
     };
   }
 
-  private int literalEnd(byte[] text, int from, int to) {
-    return literal.isAt(text, from, to) ? from + literal.length() : -1;
-  }
-
   private static int wholeEnd(byte[] text, int from, int to, int most) {
     if (from < to && text[from] == '0') {
       return from + 1;
     }
-    int end = from;
-    while (end < to && end - from < most && Cursor.isDigit(text[end])) {
-      end++;
-    }
+    int end = Cursor.digitsEnd(text, from, Math.min(to, from + most));
     return end == from ? -1 : end;
+  }
+
+  private static boolean isHundred(byte[] text, int from, int to) {
+    return to - from > 2 && text[from] == '1' && text[from + 1] == '0' && text[from + 2] == '0';
   }
 
   private static int secondsEnd(byte[] text, int from, int to) {
     int point = wholeEnd(text, from, to, 12);
-    if (point < 0 || to - point < 4 || text[point] != '.') {
+    if (point < 0 || point == to || text[point] != '.') {
       return -1;
     }
-    for (int i = point + 1; i <= point + 3; i++) {
-      if (!Cursor.isDigit(text[i])) {
-        return -1;
-      }
-    }
-    return point + 4;
+    int end = Cursor.digitsEnd(text, point + 1, Math.min(to, point + 4));
+    return end == point + 4 ? end : -1;
   }
 
   /** {@code 0}, {@code 0.0dd}, {@code 0.dd}, {@code d.d} or two digits and more. */
@@ -103,18 +95,18 @@ record Token(Kind kind, Literal literal) {
     if (from == to || !Cursor.isDigit(text[from])) {
       return -1;
     }
-    boolean fraction = to - from > 2 && text[from + 1] == '.' && Cursor.isDigit(text[from + 2]);
+    int decimals = 0;
+    if (from + 1 < to && text[from + 1] == '.') {
+      decimals = Cursor.digitsEnd(text, from + 2, Math.min(to, from + 5)) - (from + 2);
+    }
     if (text[from] != '0') {
       int end = wholeEnd(text, from, to, 12);
-      return end - from > 1 ? end : fraction ? from + 3 : -1;
+      return end > from + 1 ? end : decimals > 0 ? from + 3 : -1;
     }
-    if (!fraction || to - from < 4 || !Cursor.isDigit(text[from + 3])) {
-      return from + 1;
-    }
-    if (text[from + 2] != '0') {
+    if (decimals > 1 && text[from + 2] != '0') {
       return from + 4;
     }
-    boolean micros = to - from > 4 && Cursor.isDigit(text[from + 4]);
-    return micros && (text[from + 3] != '0' || text[from + 4] != '0') ? from + 5 : from + 1;
+    boolean micros = decimals == 3 && (text[from + 3] != '0' || text[from + 4] != '0');
+    return micros ? from + 5 : from + 1;
   }
 }

@@ -1,28 +1,50 @@
 package dev.gctrace.core.trace;
 
 import dev.gctrace.core.trace.LineParser.Parsed;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * Makes events of the lines of one stream (one container's standard error), torn lines included.
  *
- * <p>Not for use by more than one thread at a time. Memory is bounded, whatever the lines hold.
+ * <p>The runtime writes a gctrace line by some forty {@code write(2)}, one for each argument of its
+ * {@code print}: what a program logs at the same time comes to stand inside the line, and the rest
+ * of it at the begin of another. A record is put together again when its pieces fit without doubt;
+ * otherwise, or when the rest does not come, it is malformed. It has come when it is whole; it will
+ * not come any more when another record begins, after {@value TornRecord#MAX_LINES_BETWEEN} lines
+ * of others, or at the {@linkplain #end() end}.
+ *
+ * <p>What is not the runtime's is handed on as it is and in its order: whole lines, and what stood
+ * before or behind a piece. When a line is glued to a number and begins with digits itself, it is
+ * kept until the rest of the record has told whose they are.
+ *
+ * <p>Not for use by more than one thread at a time. Memory is bounded, whatever the lines hold: at
+ * most {@value Backlog#MAX_BYTES} bytes of text are kept. The time for a line grows with its length
+ * only.
  *
  * @param <O> where a line came from, handed through to the handler
  */
 public final class TraceAssembler<O> {
 
+  /** How much more likely a record is than none where only its first word stands. */
+  private static final double SURE_BEGIN = 4;
+
+  /** How much speaks for a further record that there was one. */
+  private static final double COLLECTIONS_SEEN = 1.5;
+
   private final TraceHandler<O> handler;
   private final Neighbours neighbours = new Neighbours();
+  private final Plausibility plausibility = new Plausibility(neighbours);
   private final LineStarts starts = new LineStarts();
 
   /** The record that waits for its rest; null when none does. */
   private TornRecord<O> torn;
 
+  /** A record that was given up when the one began that waits now; its rest may still come. */
+  private TornRecord<O> rival;
+
   /**
    * Whether the record before had text behind it and its line break never came: then whoever
-   * carries the log adds something to every line.
+   * carries the log adds something to every line, and waiting for the break is in vain.
    */
   private boolean linesHaveTails;
 
@@ -34,19 +56,42 @@ public final class TraceAssembler<O> {
   /**
    * Takes the next line of the stream, without its line break. The bytes are not kept.
    *
-   * <p>While not {@link #waiting()}, lines that {@link LineScanner} passes over need not be given.
-   * Giving some of them all the same, best those before a record, helps: they show how the lines of
-   * the program begin, which tells its text from a record that it is glued to.
+   * <p>While not {@link #waiting()}, the lines that a {@link LineScanner} passes over need not be
+   * given. To give some of them all the same, best the one before a record, does good: it shows how
+   * the lines of the program begin, and so where its text does that is glued to a record.
    */
   public void line(byte[] buffer, int from, int to, O origin) {
     Optional<Parsed> parsed = LineParser.parse(buffer, from, to);
     if (torn != null) {
-      rest(parsed, buffer, from, to, origin);
-    } else if (parsed.isPresent()) {
-      records(parsed.get(), buffer, from, from, to, origin);
-    } else {
-      noRecord(buffer, from, to, origin);
+      int limit = firstCollection(parsed, buffer, from, to);
+      boolean isPiece = limit > from || from == to;
+      if (isPiece && !firstTokens(buffer, from, limit, origin, true)) {
+        piece(buffer, from, limit, origin);
+      }
+      if (limit < to) {
+        records(LineParser.parse(buffer, from, to, limit), buffer, from, limit, to, origin);
+      }
+      return;
     }
+    if (parsed.isPresent()) {
+      records(parsed, buffer, from, from, to, origin);
+    } else if (!firstTokens(buffer, from, to, origin, false)) {
+      starts.add(buffer, from, to);
+      handler.unrelated(buffer, from, to, origin);
+    }
+  }
+
+  /** Takes text that no collection stands in: the program's, or what the runtime says besides. */
+  private void foreign(byte[] buffer, int from, int to, O origin, boolean isLine) {
+    Optional<Parsed> parsed = LineParser.parse(buffer, from, to);
+    if (parsed.isPresent() && firstCollection(parsed, buffer, from, to) == to) {
+      records(parsed, buffer, from, from, to, origin);
+      return;
+    }
+    if (isLine) {
+      starts.add(buffer, from, to);
+    }
+    handler.unrelated(buffer, from, to, origin);
   }
 
   /**
@@ -60,175 +105,138 @@ public final class TraceAssembler<O> {
   /** The stream has ended, or went silent for so long that no rest will come. */
   public void end() {
     giveUp();
+    rival = null;
   }
 
-  /** A line, while a record waits for its rest. */
-  private void rest(Optional<Parsed> parsed, byte[] buffer, int from, int to, O origin) {
-    boolean begins = parsed.isPresent() && isCollection(parsed.get(), buffer);
-    int end = begins ? parsed.get().from() : to;
-    if (begins && end == from) {
-      giveUp();
-      records(parsed.get(), buffer, from, from, to, origin);
-      return;
+  /** Offset of the first record of a collection in a line; {@code to} when it holds none. */
+  private static int firstCollection(Optional<Parsed> first, byte[] buffer, int from, int to) {
+    Parsed parsed = first.orElse(null);
+    while (parsed != null && !isCollection(parsed, buffer)) {
+      parsed =
+          parsed.to() == to ? null : LineParser.parse(buffer, from, to, parsed.to()).orElse(null);
     }
-    int at = piece(buffer, from, end);
-    if (begins) {
-      other(buffer, at, end, origin, false);
-      giveUp();
-      records(parsed.get(), buffer, from, end, to, origin);
-    } else if (at > from || at == to) {
-      others(buffer, from, at, to, origin);
-    } else if (parsed.isPresent()) {
-      records(parsed.get(), buffer, from, from, to, origin);
-    } else {
-      noRecord(buffer, from, to, origin);
-    }
-    if (torn != null && at == from && !torn.waitsOn()) {
-      giveUp();
-    }
+    return parsed == null ? to : parsed.from();
   }
 
-  /**
-   * Takes what a line holds of the record that waits.
-   *
-   * @return offset where somebody else's text begins; {@code from} when all of it is
-   */
-  private int piece(byte[] buffer, int from, int to) {
-    Reading reading =
-        Reading.of(
-            torn.hypotheses(),
-            buffer,
-            from,
-            withoutReturn(buffer, from, to),
-            starts,
-            neighbours.nextCycle());
-    switch (reading.kind()) {
-      case OTHERS -> {
-        return from;
-      }
-      case END -> {
-        boolean joined = torn.joined() || reading.end() > from;
-        finish(reading.pieces(), joined && withoutReturn(buffer, from, to) > from);
-        return to;
-      }
-      default -> {
-        torn.goesOn(reading.pieces(), reading.kind() == Reading.Kind.MAYBE_PIECE);
-        return reading.end();
-      }
+  /** Takes a line, or the begin of one, in which the record that waits may go on. */
+  private void piece(byte[] buffer, int from, int to, O origin) {
+    boolean fitsRival = rival != null && rival.fits(buffer, from, to);
+    boolean goesOn = torn.goOn(buffer, from, to, origin);
+    if (goesOn && fitsRival) {
+      // It may be the rest of either: of two programs, or of a record of which the begin is lost.
+      torn.doubt();
     }
-  }
-
-  /** Text behind a piece: somebody else's line, or the next record. */
-  private void others(byte[] buffer, int from, int at, int to, O origin) {
-    if (at == to) {
-      return;
-    }
-    Optional<Parsed> parsed = LineParser.parse(buffer, from, to, at);
-    if (parsed.isPresent()) {
-      records(parsed.get(), buffer, from, at, to, origin);
-    } else {
-      other(buffer, at, to, origin, false);
-    }
-  }
-
-  /** A line, or the rest of one, in which a record of the runtime begins. */
-  private void records(Parsed first, byte[] buffer, int from, int start, int to, O origin) {
-    Parsed parsed = first;
-    int at = start;
-    while (parsed != null) {
-      other(buffer, at, parsed.from(), origin, false);
-      at = record(parsed, buffer, to, origin);
-      parsed = at == to ? null : LineParser.parse(buffer, from, to, at).orElse(null);
-    }
-    other(buffer, at, to, origin, false);
-  }
-
-  /** Takes one record; returns the offset behind it. */
-  private int record(Parsed parsed, byte[] buffer, int to, O origin) {
-    int end = parsed.to();
-    if (parsed.event() != null) {
-      if (!(parsed.event() instanceof GcEvent)) {
-        handler.event(parsed.event(), origin);
-        return end;
-      }
-      giveUp();
-      if (linesHaveTails || isBlank(buffer, end, to)) {
-        linesHaveTails &= !isBlank(buffer, end, to);
-        event(parsed.event(), origin);
-        return isBlank(buffer, end, to) ? to : end;
-      }
-    } else if (!isCollection(parsed, buffer)) {
-      handler.malformed(parsed.malformed(), origin);
-      return end;
-    }
-    giveUp();
-    Reading reading = begin(buffer, parsed.from(), to);
-    if (parsed.event() != null
-        && (reading.end() != end || reading.pieces().stream().noneMatch(h -> h.place().isLast()))) {
-      event(parsed.event(), origin);
-      return end;
-    }
-    if (reading.pieces().isEmpty()) {
-      handler.malformed(parsed.malformed(), origin);
-      return end;
-    }
-    torn = new TornRecord<>(origin, parsed.malformed(), reading.pieces());
-    return reading.end();
-  }
-
-  private Reading begin(byte[] buffer, int from, int to) {
-    return Reading.of(
-        List.of(Hypothesis.NOTHING),
-        buffer,
-        from,
-        withoutReturn(buffer, from, to),
-        starts,
-        neighbours.nextCycle());
-  }
-
-  /** A line in which the parser finds no record; it may hold the first token or two of one. */
-  private void noRecord(byte[] buffer, int from, int to, O origin) {
-    if (to - from > 2 && buffer[from] == 'g' && buffer[from + 1] == 'c') {
-      Reading reading = begin(buffer, from, to);
-      int end = reading.end();
-      if (reading.kind() == Reading.Kind.PIECE && starts.tell(buffer, end, to)) {
-        giveUp();
-        Malformed malformed =
-            new Malformed(
-                end - from + 1,
-                reading.pieces().get(0).place().expected(),
-                Excerpt.of(buffer, end, to, Excerpt.FOUND_CHARS));
-        torn = new TornRecord<>(origin, malformed, reading.pieces());
-        other(buffer, end, to, origin, false);
+    if (goesOn) {
+      Optional<TraceEvent> event = torn.eventIfSure();
+      if (event.isPresent()) {
+        finish(event);
         return;
       }
     }
-    other(buffer, from, to, origin, true);
+    if (!torn.isHopeful()) {
+      giveUp();
+    }
   }
 
-  private void finish(List<Hypothesis> complete, boolean joined) {
+  /** Takes the records of a line from {@code start} on, and what stands around them. */
+  private void records(
+      Optional<Parsed> first, byte[] buffer, int from, int start, int to, O origin) {
+    Parsed parsed = first.orElse(null);
+    int at = start;
+    while (parsed != null) {
+      others(buffer, at, parsed.from(), origin);
+      at = record(parsed, buffer, from, to, origin);
+      parsed = at == to ? null : LineParser.parse(buffer, from, to, at).orElse(null);
+    }
+    others(buffer, at, to, origin);
+  }
+
+  /** Takes one record; returns the offset behind it. */
+  private int record(Parsed parsed, byte[] buffer, int from, int to, O origin) {
+    int end = parsed.to();
+    if (!isCollection(parsed, buffer)) {
+      if (parsed.event() != null) {
+        handler.event(parsed.event(), origin);
+      } else {
+        handler.malformed(parsed.malformed(), origin);
+      }
+      return end;
+    }
+    giveUp();
+    if (parsed.event() != null && (isBlank(buffer, end, to) || linesHaveTails)) {
+      linesHaveTails &= !isBlank(buffer, end, to);
+      event(parsed.event(), origin);
+      return isBlank(buffer, end, to) ? to : end;
+    }
+    int limit = firstCollection(LineParser.parse(buffer, from, to, end), buffer, from, to);
+    TornRecord<O> begun =
+        new TornRecord<>(origin, parsed.malformed(), this::foreign, starts, neighbours);
+    if (!begun.begin(buffer, parsed.from(), limit)) {
+      if (parsed.event() != null) {
+        event(parsed.event(), origin);
+      } else {
+        handler.malformed(parsed.malformed(), origin);
+      }
+      return end;
+    }
+    torn = begun;
+    begun.endBegin(buffer, parsed.from(), limit);
+    return limit;
+  }
+
+  /** Takes a line in which a record may begin that breaks off before the parser can know it. */
+  private boolean firstTokens(byte[] buffer, int from, int to, O origin, boolean onlyIfSure) {
+    if (to - from < 3 || buffer[from] != 'g' || buffer[from + 1] != 'c') {
+      return false;
+    }
+    double none = Continuations.costOfNone(starts, plausibility, buffer, from, to);
+    none += neighbours.newest() == null ? 0 : COLLECTIONS_SEEN;
+    TornRecord<O> probe = new TornRecord<>(origin, null, this::foreign, starts, neighbours);
+    if (!probe.begin(buffer, from, to)) {
+      return false;
+    }
+    boolean sure = probe.bestCost() + SURE_BEGIN <= none;
+    if (!sure && onlyIfSure) {
+      return false;
+    }
+    giveUp();
+    if (sure) {
+      int end = from + probe.bestLength();
+      String found = Excerpt.of(buffer, end, to, Excerpt.FOUND_CHARS);
+      Malformed malformed = new Malformed(end - from + 1, probe.expected(), found);
+      torn = new TornRecord<>(origin, malformed, this::foreign, starts, neighbours);
+      torn.begin(buffer, from, to);
+    } else {
+      // As likely a line of the program; should the rest come, it was not.
+      torn = probe;
+      torn.mayBeNone(none);
+    }
+    torn.endBegin(buffer, from, to);
+    return true;
+  }
+
+  /** The record that waits has come. */
+  private void finish(Optional<TraceEvent> event) {
     TornRecord<O> record = torn;
     torn = null;
-    Optional<TraceEvent> event = TornRecord.event(complete, joined || record.joined(), neighbours);
     if (event.isPresent()) {
       event(event.get(), record.origin());
-    } else if (record.malformed() != null) {
-      handler.malformed(record.malformed(), record.origin());
+    } else {
+      record.handOnRest();
+      if (record.malformed() != null) {
+        handler.malformed(record.malformed(), record.origin());
+      }
     }
   }
 
   /** No rest will come. */
   private void giveUp() {
-    if (torn == null) {
-      return;
-    }
-    if (torn.mayBeWhole()) {
-      linesHaveTails = true;
-      finish(torn.hypotheses().stream().filter(h -> h.place().isLast()).toList(), false);
-    } else {
+    if (torn != null) {
       TornRecord<O> record = torn;
-      torn = null;
-      handler.malformed(record.malformed(), record.origin());
+      Optional<TraceEvent> event = record.eventAtEnd();
+      linesHaveTails |= event.isPresent();
+      finish(event);
+      rival = event.isPresent() || !record.isOpen() ? null : record;
     }
   }
 
@@ -239,24 +247,16 @@ public final class TraceAssembler<O> {
     handler.event(event, origin);
   }
 
-  private void other(byte[] buffer, int from, int to, O origin, boolean wholeLine) {
-    if (from == to && !wholeLine) {
-      return;
+  private void others(byte[] buffer, int from, int to, O origin) {
+    if (from < to) {
+      handler.unrelated(buffer, from, to, origin);
     }
-    if (wholeLine) {
-      starts.add(buffer, from, to);
-    }
-    handler.unrelated(buffer, from, to, origin);
   }
 
   private static boolean isCollection(Parsed parsed, byte[] buffer) {
     return parsed.event() instanceof GcEvent
         || parsed.event() instanceof EarlyGcEvent
         || (parsed.malformed() != null && buffer[parsed.from()] == 'g');
-  }
-
-  private static int withoutReturn(byte[] buffer, int from, int to) {
-    return to > from && buffer[to - 1] == '\r' ? to - 1 : to;
   }
 
   private static boolean isBlank(byte[] buffer, int from, int to) {
