@@ -41,6 +41,17 @@ var shapes = map[string]func(params, func() bool){
 	"stepleak": stepLeak,
 	"steady":   steady,
 	"ballast":  ballast,
+
+	"index":       index,
+	"memtable":    memtable,
+	"doubles":     doubles,
+	"report":      report,
+	"lateleak":    lateLeak,
+	"subscribers": subscribers,
+	"tuned":       tuned,
+	"mapped":      mapped,
+	"filling":     filling,
+	"batch":       batch,
 }
 
 func main() {

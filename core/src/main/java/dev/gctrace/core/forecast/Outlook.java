@@ -49,7 +49,7 @@ record Outlook(
   static Outlook of(ProcessState state, Observation o, Given given) {
     Gogc gogc = state.pacing().gogc(given);
     NextGoal goal = state.pacing().nextGoal(o, gogc, given);
-    Peak atGoal = goal == null ? null : Peak.at(goal, o, state.overshoot());
+    Peak atGoal = goal == null ? null : Peak.at(goal, o, state.overshoot(), state.memory());
     Peak peak = goal == null ? unpaced(state, o) : inTime(atGoal, state, o);
     double goalMiB = goal == null ? Double.NaN : goal.expected();
     double limit = given.limit();
@@ -58,7 +58,7 @@ record Outlook(
       return new Outlook(
           gogc, goalMiB, peak, none, none, none, none, false, false, none, none, null);
     }
-    double carried = ContainerMemory.heapCarried(limit, o.stacks());
+    double carried = state.memory().heapCarried(limit, o.stacks());
     double critical = critical(state, o, gogc, given, limit);
     double kill = chance(peak, limit, state);
     return new Outlook(
@@ -70,26 +70,30 @@ record Outlook(
         atGoal == null || atGoal.heap() == peak.heap() ? kill : chance(atGoal, limit, state),
         killByStep(peak, state, o, limit),
         peak != null && peak.memory().high() > limit,
-        ContainerMemory.of(o.live(), o.stacks()) > limit,
+        state.memory().of(o.live(), o.stacks()) > limit,
         critical * o.liveShare(),
         secondsToPeak(state, o, carried, goal != null),
         leak(state, o, gogc, given));
   }
 
   private static double chance(Peak peak, double limit, ProcessState state) {
-    return peak == null ? Double.NaN : peak.chanceOver(limit, state.survivals());
+    return peak == null ? Double.NaN : peak.chanceOver(limit, state.memory(), state.survivals());
   }
 
   /** Without a goal the next collection is one that the program asks for, as often as before. */
   private static Peak unpaced(ProcessState state, Observation o) {
     double more = state.allocation().rate() * state.period();
-    return Double.isNaN(more) ? null : Peak.of(o, o.live() + more, more * more, more * more);
+    return Double.isNaN(more)
+        ? null
+        : Peak.of(o, state.memory(), o.live() + more, more * more, more * more);
   }
 
   /** A slow program does not get to its goal before a collection is forced. */
   private static Peak inTime(Peak peak, ProcessState state, Observation o) {
     double rate = state.allocation().rate();
-    return Double.isNaN(rate) ? peak : peak.atMost(o.live() + rate * FORCED_AFTER_SECONDS, o);
+    return Double.isNaN(rate)
+        ? peak
+        : peak.atMost(o.live() + rate * FORCED_AFTER_SECONDS, o, state.memory());
   }
 
   private static double killSoon(ProcessState state, Observation o, Gogc gogc, Given given) {
@@ -104,14 +108,16 @@ record Outlook(
     return goal == null
         ? Double.NaN
         : chance(
-            inTime(Peak.at(goal, later, state.overshoot()), state, later), given.limit(), state);
+            inTime(Peak.at(goal, later, state.overshoot(), state.memory()), state, later),
+            given.limit(),
+            state);
   }
 
   private static double killByStep(Peak peak, ProcessState state, Observation o, double limit) {
     double step = state.steps().coming(o.live());
     return peak == null || Double.isNaN(step)
         ? Double.NaN
-        : chance(peak.atLeast(step, o), limit, state);
+        : chance(peak.atLeast(step, o, state.memory()), limit, state);
   }
 
   private static double secondsToPeak(
@@ -131,7 +137,7 @@ record Outlook(
   private static double critical(
       ProcessState state, Observation o, Gogc gogc, Given given, double limit) {
     double overshoot = state.overshoot().quantile(0.5);
-    double heap = ContainerMemory.heapCarried(limit, o.stacks());
+    double heap = state.memory().heapCarried(limit, o.stacks());
     // A live heap that has filled what GOMEMLIMIT leaves is itself the peak, but for what is
     // allocated while it is marked.
     boolean limited = state.pacing().limits(heap, o, gogc, given);
@@ -139,8 +145,10 @@ record Outlook(
         limited ? Math.max(MARKED_OVER, overshoot) : overshoot * (1 + gogc.percent() / 100);
     double perStack = limited ? 0 : overshoot * state.pacing().stackShare() * gogc.percent() / 100;
     double live = o.liveShare();
-    double perMiB = ContainerMemory.K * (perLive * live + perStack * (1 - live)) + (1 - live);
-    return Math.max(0, (limit - ContainerMemory.BASE_MIB) / perMiB);
+    double perMiB =
+        state.memory().k() * (perLive * live + perStack * (1 - live))
+            + ContainerMemory.STACKS * (1 - live);
+    return Math.max(0, (limit - state.memory().baseMiB()) / perMiB);
   }
 
   /**
@@ -158,7 +166,7 @@ record Outlook(
     if (!(seconds <= EXTRAPOLATED * growth.span())) {
       return null;
     }
-    double wide = Math.sqrt(ContainerMemory.squaredTenth(limit / ContainerMemory.K));
+    double wide = Math.sqrt(state.memory().squaredTenth(limit / state.memory().k()));
     double soonest = critical(state, o, gogc, given, limit - wide) - o.retained();
     double latest = critical(state, o, gogc, given, limit + wide) - o.retained();
     double cycle = Double.isNaN(state.period()) ? 0 : state.period();

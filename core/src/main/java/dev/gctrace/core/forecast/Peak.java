@@ -8,18 +8,16 @@ package dev.gctrace.core.forecast;
  */
 record Peak(double heap, Band memory) {
 
-  /** Steepness at which the logistic curve is 1/10 where the normal distribution is. */
-  private static final double LOGISTIC = Math.log(9);
-
   /** Tenths of the distribution beyond which there is no chance to speak of: 1 in 6,000. */
   private static final double FAR = 4;
 
   /** The peak when a goal is met as this process meets its goals. */
-  static Peak at(NextGoal goal, Observation o, Overshoot overshoot) {
+  static Peak at(NextGoal goal, Observation o, Overshoot overshoot, ContainerMemory memory) {
     double ratio = overshoot.quantile(0.5);
     double heap = goal.expected() * ratio;
     return of(
         o,
+        memory,
         heap,
         square(goal.expected() * (ratio - overshoot.quantile(0.1)))
             + square(ratio * (goal.expected() - goal.low())),
@@ -28,11 +26,11 @@ record Peak(double heap, Band memory) {
   }
 
   /** The peak of a heap whose last tenths begin {@code less} below and {@code more} above it. */
-  static Peak of(Observation o, double heap, double less, double more) {
+  static Peak of(Observation o, ContainerMemory memory, double heap, double less, double more) {
     double least = Math.max(heap, o.live());
-    double middle = ContainerMemory.of(least, o.stacks());
-    double other = ContainerMemory.squaredTenth(least);
-    double k = square(ContainerMemory.K);
+    double middle = memory.of(least, o.stacks());
+    double other = memory.squaredTenth(least);
+    double k = square(memory.k());
     return new Peak(
         least,
         new Band(
@@ -42,11 +40,11 @@ record Peak(double heap, Band memory) {
   }
 
   /** The same peak when the heap will most likely not pass {@code most}, though it can. */
-  Peak atMost(double most, Observation o) {
+  Peak atMost(double most, Observation o, ContainerMemory container) {
     if (most >= heap) {
       return this;
     }
-    Peak lower = of(o, most, 0, 0);
+    Peak lower = of(o, container, most, 0, 0);
     return new Peak(
         lower.heap,
         new Band(
@@ -56,22 +54,22 @@ record Peak(double heap, Band memory) {
   }
 
   /** The same peak when the heap is sure to come to {@code least}. */
-  Peak atLeast(double least, Observation o) {
-    return least <= heap ? this : of(o, least, 0, square(least - heap));
+  Peak atLeast(double least, Observation o, ContainerMemory container) {
+    return least <= heap ? this : of(o, container, least, 0, square(least - heap));
   }
 
   /**
-   * The chance that it does not fit into a limit: that of a normal distribution with these tenths,
-   * halves of different width, the logistic curve standing for it; divided by the peaks of this
-   * size that the process lived through, and one.
+   * The chance that it does not fit into a limit: that of a distribution with these tenths, halves
+   * of different width; divided by the peaks of this size that the process lived through, and one.
    */
-  double chanceOver(double limit, Survivals survivals) {
+  double chanceOver(double limit, ContainerMemory container, Survivals survivals) {
     double margin = limit - memory.expected();
     double tenth =
         margin > 0 ? memory.high() - memory.expected() : memory.expected() - memory.low();
     return margin > FAR * tenth
         ? 0
-        : 1 / (1 + Math.exp(LOGISTIC * margin / tenth)) / (1 + survivals.at(heap));
+        : container.chanceOver(limit, heap, memory.expected(), tenth, survivals.highest())
+            / (1 + survivals.at(heap));
   }
 
   private static double square(double value) {

@@ -20,7 +20,10 @@ public final class ProcessState {
           LiveTrend.NONE,
           Steps.NONE,
           Spiral.NONE,
+          ContainerMemory.USUAL,
           Standing.NONE);
+
+  private static final double BYTES_PER_MIB = 1 << 20;
 
   private final Observation last;
   private final double period;
@@ -31,6 +34,7 @@ public final class ProcessState {
   private final LiveTrend trend;
   private final Steps steps;
   private final Spiral spiral;
+  private final ContainerMemory memory;
   private final Standing standing;
 
   ProcessState(
@@ -43,6 +47,7 @@ public final class ProcessState {
       LiveTrend trend,
       Steps steps,
       Spiral spiral,
+      ContainerMemory memory,
       Standing standing) {
     this.last = last;
     this.period = period;
@@ -53,6 +58,7 @@ public final class ProcessState {
     this.trend = trend;
     this.steps = steps;
     this.spiral = spiral;
+    this.memory = memory;
     this.standing = standing;
   }
 
@@ -116,6 +122,11 @@ public final class ProcessState {
     return spiral;
   }
 
+  /** What its memory is at a heap, as far as known. */
+  ContainerMemory memory() {
+    return memory;
+  }
+
   Standing standing() {
     return standing;
   }
@@ -134,7 +145,34 @@ public final class ProcessState {
         o.isUp() ? trend.after(o) : trend,
         last != null && last.isUp() ? steps.after(last, o) : Steps.NONE,
         spiral.after(last, o, event),
+        memory,
         standing);
+  }
+
+  /**
+   * The state when the container's memory was measured after its last collection: what a heap takes
+   * is known better from then on. A process without a collection, or a figure that is not positive,
+   * tells nothing.
+   *
+   * @param containerBytes what counts against the limit and cannot be given back: resident memory
+   *     and kernel memory, not page cache
+   */
+  public ProcessState measured(long containerBytes) {
+    float heap = survivals.recentHighest();
+    return last == null || heap <= 0 || containerBytes <= 0
+        ? this
+        : new ProcessState(
+            last,
+            period,
+            pacing,
+            overshoot,
+            allocation,
+            survivals,
+            trend,
+            steps,
+            spiral,
+            memory.sampled(heap, last.stacks(), containerBytes / BYTES_PER_MIB),
+            standing);
   }
 
   private double expectedGoal(Observation o, Given given) {
@@ -146,6 +184,16 @@ public final class ProcessState {
     return next.isSame(standing)
         ? this
         : new ProcessState(
-            last, period, pacing, overshoot, allocation, survivals, trend, steps, spiral, next);
+            last,
+            period,
+            pacing,
+            overshoot,
+            allocation,
+            survivals,
+            trend,
+            steps,
+            spiral,
+            memory,
+            next);
   }
 }

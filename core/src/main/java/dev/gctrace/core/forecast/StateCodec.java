@@ -15,7 +15,7 @@ final class StateCodec {
   /** "gs", as a state and not any other file. */
   private static final int MARK = 0x6773;
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private StateCodec() {}
 
@@ -34,6 +34,7 @@ final class StateCodec {
       out.writeDouble(state.allocation().seconds());
       floats(out, state.survivals().peaks());
       out.writeByte(state.survivals().next());
+      out.writeFloat(state.survivals().highest());
       out.writeDouble(state.survivals().limit());
       trend(out, state.trend());
       out.writeDouble(state.steps().before());
@@ -41,6 +42,7 @@ final class StateCodec {
       out.writeByte(state.spiral().cycles());
       out.writeDouble(state.spiral().share());
       out.writeDouble(state.spiral().taken());
+      memory(out, state.memory());
       out.writeUTF(state.standing().severity().name());
       out.writeUTF(state.standing().reason().name());
       out.writeByte(state.standing().calm());
@@ -72,10 +74,12 @@ final class StateCodec {
               Survivals.of(
                   floats(in, Survivals.KEPT),
                   within("place of the next peak", in.readUnsignedByte(), Survivals.KEPT - 1),
+                  in.readFloat(),
                   in.readDouble()),
               trend(in),
               new Steps(in.readDouble(), in.readDouble()),
               new Spiral(in.readUnsignedByte(), in.readDouble(), in.readDouble()),
+              memory(in),
               new Standing(
                   one(Severity.values(), in.readUTF()),
                   one(Reason.values(), in.readUTF()),
@@ -142,6 +146,25 @@ final class StateCodec {
         new GogcInference(
             interval(in), interval(in), in.readUnsignedByte(), in.readBoolean(), in.readBoolean()),
         new MemoryLimitGoal(in.readDouble(), in.readUnsignedByte(), in.readDouble()),
+        in.readDouble());
+  }
+
+  private static void memory(DataOutputStream out, ContainerMemory memory) throws IOException {
+    out.writeDouble(memory.k());
+    out.writeDouble(memory.baseMiB());
+    out.writeDouble(memory.kVariance());
+    out.writeDouble(memory.covariance());
+    out.writeDouble(memory.baseVariance());
+    out.writeDouble(memory.unwritten());
+  }
+
+  private static ContainerMemory memory(DataInputStream in) throws IOException {
+    return new ContainerMemory(
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
         in.readDouble());
   }
 

@@ -14,21 +14,23 @@ final class Survivals {
   /** Heaps so much below count as the same: what the same heap takes differs by so much. */
   private static final double SAME = 0.99;
 
-  static final Survivals NONE = new Survivals(new float[KEPT], 0, Double.NaN);
+  static final Survivals NONE = new Survivals(new float[KEPT], 0, 0, Double.NaN);
 
   private final float[] peaks;
   private final int next;
+  private final float highest;
   private final double limit;
 
-  private Survivals(float[] peaks, int next, double limit) {
+  private Survivals(float[] peaks, int next, float highest, double limit) {
     this.peaks = peaks;
     this.next = next;
+    this.highest = highest;
     this.limit = limit;
   }
 
-  /** One that {@link #peaks}, {@link #next} and {@link #limit} told. */
-  static Survivals of(float[] peaks, int next, double limit) {
-    return new Survivals(peaks.clone(), next, limit);
+  /** One that {@link #peaks}, {@link #next}, {@link #highest} and {@link #limit} told. */
+  static Survivals of(float[] peaks, int next, float highest, double limit) {
+    return new Survivals(peaks.clone(), next, highest, limit);
   }
 
   /** The kept peaks in MiB of heap, 0 where there is none yet. */
@@ -40,15 +42,31 @@ final class Survivals {
     return next;
   }
 
+  /** The highest heap that it ever lived through under this limit or a lower one; 0 at first. */
+  float highest() {
+    return highest;
+  }
+
   double limit() {
     return limit;
   }
 
   /** After one more peak; under a lower limit those before it prove nothing. */
   Survivals after(double heap, double underLimit) {
-    float[] kept = underLimit < limit ? new float[KEPT] : peaks.clone();
+    boolean lower = underLimit < limit;
+    float[] kept = lower ? new float[KEPT] : peaks.clone();
     kept[next] = (float) heap;
-    return new Survivals(kept, (next + 1) % KEPT, underLimit);
+    float most = lower ? (float) heap : Math.max(highest, (float) heap);
+    return new Survivals(kept, (next + 1) % KEPT, most, underLimit);
+  }
+
+  /** The highest of the latest peaks in MiB of heap; 0 when there is none. */
+  float recentHighest() {
+    float most = 0;
+    for (float peak : peaks) {
+      most = Math.max(most, peak);
+    }
+    return most;
   }
 
   /** How many of the latest peaks were at a heap of so many MiB or above. */

@@ -18,11 +18,12 @@ class LearnedTest {
 
   @Test
   void beforeAnythingIsLearnedTheOvershootIsThePacers() {
-    // Of 1, 1, 1.05, 1.25 the median lies half way from the second to the third.
-    assertThat(Overshoot.NONE.quantile(0.5)).isCloseTo(1.025, within(1e-6));
-    assertThat(Overshoot.NONE.quantile(0.1)).isEqualTo(1);
-    // 0.9 × 3 = 2.7 steps: 1.05 + 0.7 × 0.2
-    assertThat(Overshoot.NONE.quantile(0.9)).isCloseTo(1.19, within(1e-6));
+    // Of 0.88, 0.95, 1, 1.2 the median lies half way from the second to the third.
+    assertThat(Overshoot.NONE.quantile(0.5)).isCloseTo(0.975, within(1e-6));
+    // 0.1 × 3 = 0.3 steps: 0.88 + 0.3 × 0.07
+    assertThat(Overshoot.NONE.quantile(0.1)).isCloseTo(0.901, within(1e-6));
+    // 0.9 × 3 = 2.7 steps: 1 + 0.7 × 0.2
+    assertThat(Overshoot.NONE.quantile(0.9)).isCloseTo(1.14, within(1e-6));
   }
 
   @Test
@@ -34,9 +35,10 @@ class LearnedTest {
 
     assertThat(overshoot.latest()).hasSize(20).containsOnly(90.5f / 100.5f);
     assertThat(overshoot.quantile(0.5)).isCloseTo(90.5 / 100.5, within(1e-6));
-    // 24 ratios: the four of the start are above all; 0.9 × 23 = 20.7, 0.7 of the way to the second
-    // 1.
-    assertThat(overshoot.quantile(0.9)).isCloseTo(1, within(1e-6));
+    // 24 ratios: three of the four of the start are above all; 0.9 × 23 = 20.7, 0.7 of the way from
+    // the last of the twenty to 0.95.
+    double last = 90.5 / 100.5;
+    assertThat(overshoot.quantile(0.9)).isCloseTo(last + 0.7 * (0.95 - last), within(1e-6));
   }
 
   @Test
@@ -67,7 +69,7 @@ class LearnedTest {
 
     int from = Math.max(0, latest.length - 20);
     double[] sorted = new double[latest.length - from + 4];
-    double[] prior = {1, 1, 1.05f, 1.25f};
+    double[] prior = {0.88f, 0.95f, 1, 1.2f};
     System.arraycopy(prior, 0, sorted, 0, 4);
     for (int i = from; i < latest.length; i++) {
       sorted[4 + i - from] = latest[i];
@@ -183,8 +185,10 @@ class LearnedTest {
   void underALowerLimitWhatWasSurvivedProvesNothing() {
     Survivals survivals = Survivals.NONE.after(100, 400).after(100, 400);
 
-    assertThat(survivals.after(100, 300).at(100)).isEqualTo(1);
-    assertThat(survivals.after(100, 500).at(100)).isEqualTo(3);
+    assertThat(survivals.after(90, 300).at(100)).isZero();
+    assertThat(survivals.after(90, 300).highest()).isEqualTo(90);
+    assertThat(survivals.after(90, 500).at(100)).isEqualTo(2);
+    assertThat(survivals.after(90, 500).highest()).isEqualTo(100);
   }
 
   private static Observation cycle(long n, long heapEnd, long goal) {
