@@ -10,6 +10,8 @@ package dev.gctrace.logs;
  * @param malformed records that began as the runtime's and did not go on as such
  * @param runtimeLines other lines of the runtime: scavenger, pacer, {@code GC forced}, death lines
  * @param unrelated lines that hold nothing of the runtime, pieces of cut lines not among them
+ * @param oversized lines longer than {@link dev.gctrace.core.trace.LineScanner#MAX_LINE_BYTES},
+ *     which were read in parts
  */
 public record InputCounts(
     long bytes,
@@ -18,10 +20,11 @@ public record InputCounts(
     long repaired,
     long malformed,
     long runtimeLines,
-    long unrelated) {
+    long unrelated,
+    long oversized) {
 
   /** Nothing read. */
-  public static final InputCounts NONE = new InputCounts(0, 0, 0, 0, 0, 0, 0);
+  public static final InputCounts NONE = new InputCounts(0, 0, 0, 0, 0, 0, 0, 0);
 
   /** What this input and another held together. */
   public InputCounts plus(InputCounts other) {
@@ -32,6 +35,7 @@ public record InputCounts(
         repaired + other.repaired,
         malformed + other.malformed,
         runtimeLines + other.runtimeLines,
-        unrelated + other.unrelated);
+        unrelated + other.unrelated,
+        oversized + other.oversized);
   }
 }

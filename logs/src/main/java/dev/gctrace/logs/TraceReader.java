@@ -40,6 +40,12 @@ public final class TraceReader {
   private long runtimeLines;
   private long unrelated;
 
+  /** Number of the last line that counts as unrelated so far: a long one comes in parts. */
+  private long lastUnrelated;
+
+  /** Number of the last line that counts otherwise. */
+  private long lastCounted;
+
   /** A reader of an input that tells for itself who wrote its lines. */
   public TraceReader(TraceSink sink) {
     this(sink, ContainerId.NONE);
@@ -77,7 +83,8 @@ public final class TraceReader {
         repaired,
         malformed,
         runtimeLines,
-        unrelated + scanner.passedOver());
+        unrelated + scanner.passedOver(),
+        scanner.oversized());
   }
 
   /** How the lines were wrapped that were looked at so far. */
@@ -101,7 +108,19 @@ public final class TraceReader {
     handedOut = false;
     decoder.record(text, from, to, number);
     boolean isPiece = !handedOut && decoder.waiting();
-    unrelated += ours || isPiece ? 0 : 1;
+    count(number, ours || isPiece);
+  }
+
+  /** A line that is too long for one part is one line still, and not unrelated if a part is not. */
+  private void count(long number, boolean otherwise) {
+    if (otherwise) {
+      unrelated -= number == lastUnrelated ? 1 : 0;
+      lastUnrelated = 0;
+      lastCounted = number;
+    } else if (number != lastUnrelated && number != lastCounted) {
+      unrelated++;
+      lastUnrelated = number;
+    }
   }
 
   private void line(LogLine logLine) {

@@ -95,6 +95,7 @@ public final class JsonReport implements AnalysisListener, Closeable {
     json.writeNumberField("malformed", counts.malformed());
     json.writeNumberField("runtimeLines", counts.runtimeLines());
     json.writeNumberField("unrelated", counts.unrelated());
+    json.writeNumberField("oversized", counts.oversized());
     json.writeArrayFieldStart("malformedLines");
     for (MalformedLine line : malformed) {
       json.writeStartObject();

@@ -16,14 +16,6 @@ final class PostMortemText {
 
   private PostMortemText() {}
 
-  /**
-   * One line.
-   *
-   * @param name at most ten characters; empty when it goes on with the fact before
-   * @param text what is said
-   */
-  record Fact(String name, String text) {}
-
   static List<Fact> facts(PostMortem postMortem, OptionalLong limitBytes) {
     List<Fact> facts = new ArrayList<>();
     boolean killed = postMortem.end() == PostMortem.End.KILLED;

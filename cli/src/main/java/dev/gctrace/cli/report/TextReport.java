@@ -230,6 +230,9 @@ public final class TextReport {
           .append(" of the runtime");
     }
     read.append(", ").append(counts.unrelated()).append(" unrelated");
+    if (counts.oversized() > 0) {
+      read.append(", ").append(counts.oversized()).append(" longer than 8 MiB");
+    }
     if (counts.malformed() > 0) {
       read.append(", ").append(counts.malformed()).append(" malformed");
     }

@@ -64,6 +64,28 @@ class AnalyzeSamplesTest {
   }
 
   @Test
+  void everyFindingThatAdviceRefersToIsThereUnderItsId() {
+    String report = Cli.run("analyze", "--limit=400Mi", KILLED).out().replaceAll("\\s+", " ");
+
+    assertThat(report)
+        .contains("(or was not given with --gomemlimit). [no-gomemlimit] ")
+        .contains("([no-gomemlimit] has the lines and the cost)")
+        .contains("its goal of 234 MiB. [burst] ");
+  }
+
+  @Test
+  void figuresTellWhatWasInferredAndWhenTheDangerShowedFirst() {
+    String leak =
+        Cli.run("analyze", "--limit=400Mi", "../samples/logs/leak-under-gomemlimit.log").out();
+
+    assertThat(leak)
+        .containsPattern("GOMEMLIMIT about 3\\d\\d\\s+MiB\\s+\\(inferred\\)")
+        .doesNotContain("GOMEMLIMIT not given");
+    assertThat(Cli.run("analyze", "--limit=400Mi", KILLED).out())
+        .contains("  warned      first critical at cycle 15 (the last line)\n");
+  }
+
+  @Test
   void failOnEndsWithItsOwnCode() {
     assertThat(Cli.run("analyze", "--limit=400Mi", "--fail-on=critical", KILLED).exitCode())
         .isEqualTo(3);

@@ -89,9 +89,12 @@ final class HeapChecks {
                 + " collection. Go holds collection to about half of the CPU and lets the heap grow"
                 + " past GOMEMLIMIT instead: the program is slow for as long as this lasts, often"
                 + " hours, and is killed in the end if the live heap grows on.",
-            SettingChecks.goMemLimitTooLow(c).isPresent()
-                ? "Raise GOMEMLIMIT: the limit has room (gomemlimit-too-low says to what)."
-                : Advice.higherLimit(c))
+            SettingChecks.goMemLimitTooLow(c).isEmpty()
+                ? Advice.higherLimit(c)
+                : c.limitMiB().isPresent()
+                    ? "Raise GOMEMLIMIT: the limit has room ([gomemlimit-too-low] says to what)."
+                    : "Raise GOMEMLIMIT, if the container's limit has room"
+                        + " ([gomemlimit-too-low] says to what).")
         : Optional.empty();
   }
 
@@ -217,19 +220,19 @@ final class HeapChecks {
         && SettingChecks.advisedGoMemLimitCarries(c)) {
       return "Lower GOMEMLIMIT to "
           + Sizing.goMemLimitFor(limit)
-          + "MiB, 90 % of the limit (gomemlimit-no-headroom has the lines and the cost).";
+          + "MiB, 90 % of the limit ([gomemlimit-no-headroom] has the lines and the cost).";
     }
     if (SettingChecks.noGoMemLimit(c).isPresent()) {
       return c.goMemLimitAvailable()
           ? "Set GOMEMLIMIT="
               + Sizing.goMemLimitFor(limit)
               + "MiB, 90 % of the limit: it holds the heap down where the limit needs it"
-              + " (no-gomemlimit has the lines and the cost)."
-          : "Bound the heap by a newer Go or a lower GOGC (no-gomemlimit has the lines and the"
+              + " ([no-gomemlimit] has the lines and the cost)."
+          : "Bound the heap by a newer Go or a lower GOGC ([no-gomemlimit] has the lines and the"
               + " cost).";
     }
     return SettingChecks.limitTooSmall(c).isPresent()
-        ? "Raise the limit or make the live heap smaller (limit-too-small says to what)."
+        ? "Raise the limit or make the live heap smaller ([limit-too-small] says to what)."
         : Advice.higherLimit(c);
   }
 

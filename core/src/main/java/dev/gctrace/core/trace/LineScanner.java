@@ -44,6 +44,10 @@ public final class LineScanner {
 
   private int restLength;
   private boolean restWasCut;
+
+  /** Whether a part of the line that has not ended was handed out. */
+  private boolean partWasHandedOut;
+
   private long bytes;
   private long lines;
   private long passedOver;
@@ -168,6 +172,7 @@ public final class LineScanner {
       oversized++;
     }
     if (everyLine.getAsBoolean() || marks.next(rest, 0, restLength) < restLength) {
+      partWasHandedOut = true;
       handler.line(rest, 0, restLength, lines + 1);
     }
     restLength = 0;
@@ -177,11 +182,12 @@ public final class LineScanner {
     lines++;
     if (everyLine.getAsBoolean() || marks.next(rest, 0, restLength) < restLength) {
       handler.line(rest, 0, restLength, lines);
-    } else {
+    } else if (!partWasHandedOut) {
       passedOver++;
     }
     restLength = 0;
     restWasCut = false;
+    partWasHandedOut = false;
     if (rest.length > 64 * FIRST_REST_BYTES) {
       rest = new byte[FIRST_REST_BYTES];
     }

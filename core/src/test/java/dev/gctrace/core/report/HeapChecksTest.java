@@ -38,7 +38,7 @@ class HeapChecksTest {
     assertThat(finding.advice())
         .isEqualTo(
             "Set GOMEMLIMIT=360MiB, 90 % of the limit: it holds the heap down where the limit needs it"
-                + " (no-gomemlimit has the lines and the cost).");
+                + " ([no-gomemlimit] has the lines and the cost).");
     assertThat(ids(one(LIMIT_400, 100, 50, 100, ok(100)))).doesNotContain("next-goal-over-limit");
   }
 
