@@ -65,7 +65,7 @@ public final class Main {
    * @return the exit code, one of {@link ExitCode}
    */
   public static int run(String[] args, Console console) {
-    int code = commandLine(console, args).execute(args);
+    int code = execute(args, console);
     try {
       console.out().flush();
     } catch (ClosedOutputException e) {
@@ -78,6 +78,18 @@ public final class Main {
       return ExitCode.FAILURE;
     }
     return code;
+  }
+
+  private static int execute(String[] args, Console console) {
+    try {
+      return commandLine(console, args).execute(args);
+    } catch (OutOfMemoryError e) {
+      console.error(
+          "out of memory: choose some of the containers with --container, or give it more than "
+              + (Runtime.getRuntime().maxMemory() >> 20)
+              + " MiB: GCTRACE_JAVA_OPTS=-Xmx1g");
+      return ExitCode.FAILURE;
+    }
   }
 
   private static CommandLine commandLine(Console console, String[] asked) {

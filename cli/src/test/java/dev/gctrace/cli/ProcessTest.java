@@ -41,6 +41,25 @@ class ProcessTest {
   }
 
   @Test
+  void whatNobodyTookBeforeTheEndIsTold() throws Exception {
+    Process process = start(List.of(), "watch", "--limit=400Mi", "--format=ndjson");
+    OutputStream log = process.getOutputStream();
+    // A pipe takes 64 KiB, some 130 of the 2000 objects.
+    for (int i = 0; i < 1000; i++) {
+      log.write(Files.readAllBytes(KILLED));
+    }
+    log.flush();
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    assertThat(out.readLine()).contains("\"cycle\":14,");
+
+    process.toHandle().destroy();
+
+    assertThat(err(process))
+        .matches("gctrace: \\d+ bytes are left unsent: nobody takes the output\n");
+    assertThat(process.waitFor()).isEqualTo(128 + 15);
+  }
+
+  @Test
   void aReaderThatGoesAwayEndsTheWatchQuietly() throws Exception {
     Process process = start(List.of(), "watch", "--limit=400Mi", "--format=ndjson");
     process.getInputStream().close();

@@ -5,17 +5,22 @@ import dev.gctrace.core.forecast.Band;
 import dev.gctrace.core.forecast.Forecast;
 import dev.gctrace.core.forecast.Gogc;
 import dev.gctrace.core.forecast.MemorySettings;
+import dev.gctrace.core.forecast.Reason;
+import dev.gctrace.core.forecast.Severity;
+import dev.gctrace.core.trace.EarlyGcEvent;
 import dev.gctrace.core.trace.GcEvent;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * The JSON object of a {@link Cycle}: a line of {@code watch --format ndjson}, an element of {@code
- * cycles} in {@code analyze --format json}, a record of a topic.
+ * The JSON object of a {@link Cycle} or {@link EarlyCycle}: a line of {@code watch --format
+ * ndjson}, an element of {@code cycles} in {@code analyze --format json}, a record of a topic.
  *
  * <p>Every key is always there. What is absent is null. Sizes are in MiB with at most one decimal;
  * {@code secondsToLimit} has at most two. {@code gogc} is a number or {@code "off"}.
@@ -29,12 +34,52 @@ public final class CycleJson {
   /** Writes the object of one cycle, and nothing around it. */
   public static void write(JsonGenerator json, Cycle cycle) throws IOException {
     json.writeStartObject();
-    json.writeStringField("container", cycle.who().name().orElse(null));
-    json.writeNumberField("process", cycle.process());
-    json.writeStringField("time", cycle.time().map(Object::toString).orElse(null));
+    origin(json, cycle.who(), cycle.process(), cycle.time());
     event(json, cycle.event());
     forecast(json, cycle.forecast(), cycle.settings());
     json.writeEndObject();
+  }
+
+  /**
+   * Writes the object of a cycle of Go 1.4 or earlier, and nothing around it: the same keys, null
+   * for all that these lines do not hold and for what only a forecast tells.
+   */
+  public static void write(JsonGenerator json, EarlyCycle cycle) throws IOException {
+    EarlyGcEvent event = cycle.event();
+    json.writeStartObject();
+    origin(json, cycle.who(), cycle.process(), cycle.time());
+    json.writeNumberField("cycle", event.cycle());
+    nulls(json, "at", "forced");
+    json.writeBooleanField("repaired", event.repaired());
+    json.writeNumberField("heapStartMiB", event.heapBeforeMiB());
+    nulls(json, "heapEndMiB");
+    whole(json, "liveMiB", event.liveMiB());
+    nulls(json, "goalMiB", "stacksMiB", "globalsMiB");
+    json.writeNumberField("procs", event.procs());
+    nulls(json, "gcCpuPercent", "gogc", "gogcSource");
+    mebibytes(json, "goMemLimitMiB", cycle.settings().goMemLimitBytes());
+    mebibytes(json, "limitMiB", cycle.settings().limitBytes());
+    nulls(json, "nextGoalMiB", "peakMiB", "peakLowMiB", "peakHighMiB", "secondsToLimit");
+    json.writeStringField("severity", name(Severity.UNKNOWN));
+    json.writeStringField("reason", Reason.NOT_ENOUGH_DATA.code());
+    json.writeEndObject();
+  }
+
+  private static void origin(
+      JsonGenerator json, ContainerId who, int process, Optional<Instant> time) throws IOException {
+    json.writeStringField("container", who.name().orElse(null));
+    json.writeNumberField("process", process);
+    json.writeStringField("time", time.map(Object::toString).orElse(null));
+  }
+
+  private static void nulls(JsonGenerator json, String... keys) throws IOException {
+    for (String key : keys) {
+      json.writeNullField(key);
+    }
+  }
+
+  private static String name(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   private static void event(JsonGenerator json, GcEvent event) throws IOException {
@@ -60,7 +105,7 @@ public final class CycleJson {
     } else {
       decimal(json, "gogc", gogc.percent(), 1);
     }
-    json.writeStringField("gogcSource", gogc.source().name().toLowerCase(Locale.ROOT));
+    json.writeStringField("gogcSource", name(gogc.source()));
     mebibytes(json, "goMemLimitMiB", settings.goMemLimitBytes());
     mebibytes(json, "limitMiB", settings.limitBytes());
     decimal(json, "nextGoalMiB", orNaN(forecast.nextGoalMiB()), 1);
@@ -69,7 +114,7 @@ public final class CycleJson {
     decimal(json, "peakLowMiB", peak == null ? Double.NaN : peak.low(), 1);
     decimal(json, "peakHighMiB", peak == null ? Double.NaN : peak.high(), 1);
     decimal(json, "secondsToLimit", orNaN(forecast.secondsToLimit()), 2);
-    json.writeStringField("severity", forecast.severity().name().toLowerCase(Locale.ROOT));
+    json.writeStringField("severity", name(forecast.severity()));
     json.writeStringField("reason", forecast.reason().code());
   }
 

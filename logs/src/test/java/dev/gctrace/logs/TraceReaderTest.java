@@ -9,6 +9,7 @@ import dev.gctrace.core.trace.TraceEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -222,6 +223,33 @@ class TraceReaderTest {
     assertThat(sum.apiErrors()).isEqualTo(1);
     assertThat(sum.apiError()).contains("Error from server (NotFound): x");
     assertThat(FormatCounts.NONE.plus(one)).isEqualTo(one);
+  }
+
+  @Test
+  void aLineOfManyPartsCountsOnce() {
+    // 20 MiB come as parts of 8, 8 and 4 MiB.
+    byte[] filler = new byte[20 << 20];
+    Arrays.fill(filler, (byte) 'x');
+    byte[] gc = (HEAD + TAIL).getBytes(UTF_8);
+    for (boolean all : new boolean[] {false, true}) {
+      TraceReader reader = new TraceReader(new Found(all));
+      feed(reader, filler, new byte[] {'\n'}, gc, new byte[] {'\n'});
+      // Nor is a line unrelated that has a record in one of its parts.
+      feed(reader, gc, filler, new byte[] {'\n'}, filler, gc, new byte[] {'\n'});
+      reader.end();
+
+      InputCounts counts = reader.counts();
+      assertThat(counts.lines()).isEqualTo(4);
+      assertThat(counts.oversized()).isEqualTo(3);
+      assertThat(counts.unrelated()).isEqualTo(1);
+      assertThat(counts.gcLines() + counts.malformed()).isEqualTo(3);
+    }
+  }
+
+  private static void feed(TraceReader reader, byte[]... pieces) {
+    for (byte[] piece : pieces) {
+      reader.feed(piece, 0, piece.length);
+    }
   }
 
   private static TraceReader read(Found found, String... lines) {

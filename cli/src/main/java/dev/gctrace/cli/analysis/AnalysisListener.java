@@ -2,6 +2,7 @@ package dev.gctrace.cli.analysis;
 
 import dev.gctrace.core.trace.DeathEvent;
 import dev.gctrace.logs.Cycle;
+import dev.gctrace.logs.EarlyCycle;
 
 /** Told of what is read as soon as it is judged, in the thread that reads. */
 @FunctionalInterface
@@ -14,6 +15,14 @@ public interface AnalysisListener {
    * @param cycle the collection
    */
   void cycle(ProcessTrace process, Cycle cycle);
+
+  /**
+   * A collection of Go 1.4 or earlier was read.
+   *
+   * @param process the process that it belongs to; the same object for all of its collections
+   * @param cycle the collection
+   */
+  default void early(ProcessTrace process, EarlyCycle cycle) {}
 
   /**
    * A program told why it ends.

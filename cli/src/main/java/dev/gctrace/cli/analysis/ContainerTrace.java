@@ -8,6 +8,7 @@ import dev.gctrace.core.trace.GcEvent;
 import dev.gctrace.core.trace.TraceEvent;
 import dev.gctrace.logs.ContainerId;
 import dev.gctrace.logs.Cycle;
+import dev.gctrace.logs.EarlyCycle;
 import dev.gctrace.logs.LineTime;
 import dev.gctrace.logs.Origin;
 import java.util.ArrayList;
@@ -119,7 +120,12 @@ public final class ContainerTrace {
               judged.forecast(),
               settings));
     } else if (event instanceof EarlyGcEvent old) {
-      from.processOf(old).add(old);
+      ProcessTrace process = from.processOf(old);
+      process.add(old);
+      listener.early(
+          process,
+          new EarlyCycle(
+              who, process.number(), origin.time().map(LineTime::instant), old, settings));
     } else if (last != null) {
       last.add(event);
       if (event instanceof DeathEvent death) {

@@ -4,7 +4,6 @@ import dev.gctrace.core.trace.GcEvent;
 import dev.gctrace.core.trace.Malformed;
 import dev.gctrace.core.trace.TraceEvent;
 import dev.gctrace.logs.ContainerId;
-import dev.gctrace.logs.LineTime;
 import dev.gctrace.logs.Origin;
 import dev.gctrace.logs.TraceSink;
 import java.util.ArrayList;
@@ -12,15 +11,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Turns round the events of containers whose log is written newest first, as exports of log stores
- * are (logcli, gcloud), and hands on those of all others as they come.
- *
- * <p>A log is newest first when cycle number and start fall together and the times of the lines
- * fall with them; without times, when they fall three times in a row: a program that begins anew
- * does not do that.
+ * are (logcli, gcloud), and hands on those of all others as they come. {@link LineOrder} says which
+ * are which.
  */
 final class NewestFirst implements TraceSink {
 
@@ -28,8 +23,6 @@ final class NewestFirst implements TraceSink {
   static final int MAX_EVENTS = 200_000;
 
   private static final int MAX_CONTAINERS = Analysis.MAX_CONTAINERS;
-
-  private static final int FALLS_WITHOUT_TIMES = 3;
 
   private final TraceSink sink;
   private final Map<ContainerId, Direction> directions = new LinkedHashMap<>();
@@ -80,10 +73,7 @@ final class NewestFirst implements TraceSink {
   private final class Direction {
     private final ContainerId who;
     private List<Held> waiting = new ArrayList<>();
-    private GcEvent previous;
-    private Origin previousOrigin;
-    private int falls;
-    private boolean backwards;
+    private final LineOrder order = new LineOrder();
 
     Direction(ContainerId who) {
       this.who = who;
@@ -96,41 +86,27 @@ final class NewestFirst implements TraceSink {
       }
       waiting.add(new Held(event, origin));
       held++;
-      if (event instanceof GcEvent gc) {
-        decide(gc, origin);
-      }
-      if (waiting != null && held > MAX_EVENTS) {
-        tooLong |= backwards;
+      if (event instanceof GcEvent gc
+          && order.next(gc, origin.time()) == LineOrder.Told.OLDEST_FIRST) {
+        handOn();
+      } else if (held > MAX_EVENTS) {
+        tooLong |= isNewestFirst();
         handOn();
       }
     }
 
-    private void decide(GcEvent gc, Origin origin) {
-      if (previous != null && !backwards) {
-        if (!falls(previous, gc)) {
-          handOn();
-          return;
-        }
-        int order = order(previousOrigin.time(), origin.time());
-        falls++;
-        backwards = order < 0 || (order == 0 && falls == FALLS_WITHOUT_TIMES);
-        if (order > 0) {
-          handOn();
-          return;
-        }
-      }
-      previous = gc;
-      previousOrigin = origin;
-    }
-
     void end() {
       if (waiting != null) {
-        if (backwards) {
+        if (isNewestFirst()) {
           turned = true;
           Collections.reverse(waiting);
         }
         handOn();
       }
+    }
+
+    private boolean isNewestFirst() {
+      return order.told() == LineOrder.Told.NEWEST_FIRST;
     }
 
     private void handOn() {
@@ -139,16 +115,5 @@ final class NewestFirst implements TraceSink {
       held -= all.size();
       all.forEach(one -> sink.event(who, one.event(), one.origin()));
     }
-  }
-
-  private static boolean falls(GcEvent earlier, GcEvent later) {
-    return later.cycle() < earlier.cycle() && later.startMillis() < earlier.startMillis();
-  }
-
-  /** Below 0 when time falls, 0 when the log does not tell. */
-  private static int order(Optional<LineTime> earlier, Optional<LineTime> later) {
-    return earlier.isEmpty() || later.isEmpty()
-        ? 0
-        : later.get().instant().compareTo(earlier.get().instant());
   }
 }

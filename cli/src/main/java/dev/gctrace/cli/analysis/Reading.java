@@ -2,11 +2,11 @@ package dev.gctrace.cli.analysis;
 
 import dev.gctrace.cli.input.LogFeed;
 import dev.gctrace.cli.input.LogSource;
+import dev.gctrace.logs.FormatCounts;
 import dev.gctrace.logs.InputCounts;
 import dev.gctrace.logs.TraceReader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Reads logs to their end into an {@link Analysis}, and keeps what is to be said about them.
@@ -19,8 +19,7 @@ public final class Reading {
   private final LogFeed feed;
   private final List<String> notes = new ArrayList<>();
   private InputCounts counts = InputCounts.NONE;
-  private Optional<String> apiError = Optional.empty();
-  private boolean binary;
+  private FormatCounts formats = FormatCounts.NONE;
 
   /**
    * A reading that has not begun.
@@ -56,17 +55,16 @@ public final class Reading {
       notes.add(source.name() + ": written newest first, and too long: pipe it through tac");
     }
     counts = counts.plus(reader.counts());
-    binary |= feed.sawBinary();
-    apiError = apiError.or(() -> reader.formats().apiError());
+    formats = formats.plus(reader.formats());
   }
 
   /**
    * What was read.
    *
-   * @return counts over all logs
+   * @return a sum over all logs
    */
-  public InputCounts counts() {
-    return counts;
+  public Intake intake() {
+    return new Intake(counts, formats, analysis.malformed(), feed.sawBinary());
   }
 
   /**
@@ -76,23 +74,5 @@ public final class Reading {
    */
   public List<String> notes() {
     return List.copyOf(notes);
-  }
-
-  /**
-   * Whether a log began with bytes that text does not have.
-   *
-   * @return whether one did
-   */
-  public boolean binary() {
-    return binary;
-  }
-
-  /**
-   * What the Kubernetes API said where log text should be.
-   *
-   * @return its message; empty when it said nothing
-   */
-  public Optional<String> apiError() {
-    return apiError;
   }
 }

@@ -3,6 +3,7 @@ package dev.gctrace.cli.analyze;
 import dev.gctrace.cli.analysis.Analysis;
 import dev.gctrace.cli.analysis.AnalysisListener;
 import dev.gctrace.cli.analysis.ContainerFilter;
+import dev.gctrace.cli.analysis.Intake;
 import dev.gctrace.cli.analysis.Reading;
 import dev.gctrace.cli.chart.ChartFile;
 import dev.gctrace.cli.console.Console;
@@ -136,9 +137,9 @@ public final class AnalyzeCommand implements Callable<Integer> {
             analysis.containers(), killed ? KnownEnd.OOM_KILLED : KnownEnd.UNKNOWN);
     problems.forEach(console::error);
     if (json != null) {
-      json.write(reports, reading.counts(), analysis.malformed(), console.out());
+      json.write(reports, reading.intake(), console.out());
     } else if (!reports.isEmpty()) {
-      writeText(reports, reading, analysis);
+      writeText(reports, reading.intake());
     }
     if (!options.quiet()) {
       tell(reading, analysis, reports);
@@ -154,7 +155,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
       return ExitCode.FAILURE;
     }
     if (reports.isEmpty()) {
-      sayNothingFound(found.sources(), reading, analysis, filter);
+      sayNothingFound(found.sources(), reading.intake(), analysis, filter);
       return ExitCode.NO_TRACE;
     }
     return ExitCode.FINE;
@@ -169,20 +170,19 @@ public final class AnalyzeCommand implements Callable<Integer> {
     return reading;
   }
 
-  private void writeText(List<ContainerReport> reports, Reading reading, Analysis analysis)
-      throws IOException {
+  private void writeText(List<ContainerReport> reports, Intake intake) throws IOException {
     Style style = Style.of(console.screen());
     if (options.quiet()) {
       TextReport.writeVerdicts(reports, style, console.text());
     } else {
-      TextReport.write(reports, reading.counts(), analysis.malformed(), style, console.text());
+      TextReport.write(reports, intake, style, console.text());
     }
     console.text().flush();
   }
 
   private void tell(Reading reading, Analysis analysis, List<ContainerReport> reports) {
     reading.notes().forEach(console::note);
-    Hints.withTrace(reading.counts().lines(), reports).forEach(console::note);
+    Hints.withTrace(reading.intake(), reports).forEach(console::note);
     if (analysis.eventsLeftOut() > 0) {
       console.note(
           String.format(
@@ -193,14 +193,12 @@ public final class AnalyzeCommand implements Callable<Integer> {
   }
 
   private void sayNothingFound(
-      List<LogSource> sources, Reading reading, Analysis analysis, ContainerFilter filter) {
+      List<LogSource> sources, Intake intake, Analysis analysis, ContainerFilter filter) {
     String where = sources.size() == 1 ? sources.get(0).name() : sources.size() + " logs";
-    console.error(Hints.nothingFound(where, reading.counts()));
+    console.error(Hints.nothingFound(where, intake, analysis, filter));
     if (!options.quiet()) {
-      analysis.malformed().forEach(line -> console.tell("  malformed: " + line));
-      Hints.withoutTrace(
-              reading.counts().lines(), reading.binary(), reading.apiError(), analysis, filter)
-          .forEach(hint -> console.tell("  " + hint));
+      intake.malformed().forEach(line -> console.tell("  malformed: " + line));
+      Hints.withoutTrace(intake, analysis).forEach(hint -> console.tell("  " + hint));
     }
   }
 

@@ -27,7 +27,8 @@ public final class Tty implements Closeable {
   }
 
   /**
-   * Takes the terminal: keys come one by one and do not show. Ctrl-C stays what it is.
+   * Takes the terminal: keys come one by one and do not show, and Ctrl-Z is one of them, so that
+   * the screen can be tidied first. Ctrl-C stays what it is.
    *
    * @return the terminal; empty when there is none
    */
@@ -35,11 +36,14 @@ public final class Tty implements Closeable {
     try {
       InputStream keys = new FileInputStream(DEVICE);
       Optional<String> before = stty("-g");
-      if (before.isEmpty() || stty("-icanon", "-echo", "min", "1", "time", "0").isEmpty()) {
-        keys.close();
-        return Optional.empty();
+      if (before.isPresent()) {
+        Tty tty = new Tty(keys, before.get());
+        if (tty.take()) {
+          return Optional.of(tty);
+        }
       }
-      return Optional.of(new Tty(keys, before.get()));
+      keys.close();
+      return Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -63,6 +67,30 @@ public final class Tty implements Closeable {
     return TerminalSize.read();
   }
 
+  /**
+   * Takes the terminal again, after somebody else has had it.
+   *
+   * @return whether that worked
+   */
+  public boolean take() {
+    return stty("-icanon", "-echo", "min", "1", "time", "0", "susp", "undef").isPresent();
+  }
+
+  /** Stops this process and those it shares a pipe with, as Ctrl-Z does, until they go on. */
+  public void suspend() {
+    run("sh", "-c", "kill -s TSTP 0");
+  }
+
+  /**
+   * Makes a terminal go on that somebody has stopped with Ctrl-S, so that what waits for it ends.
+   */
+  public void release() {
+    // Without -drain the command would wait for the terminal itself; not every system has it.
+    if (stty("-drain", "-ixon").isEmpty()) {
+      stty("-ixon");
+    }
+  }
+
   /** Leaves the terminal as it was. */
   @Override
   public void close() {
@@ -74,15 +102,19 @@ public final class Tty implements Closeable {
   static Optional<String> stty(String... arguments) {
     List<String> command = new ArrayList<>(List.of("stty"));
     command.addAll(List.of(arguments));
+    return run(command.toArray(String[]::new));
+  }
+
+  private static Optional<String> run(String... command) {
     try {
-      Process stty =
+      Process process =
           new ProcessBuilder(command)
               .redirectInput(DEVICE)
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       String answer =
-          new String(stty.getInputStream().readNBytes(4096), StandardCharsets.US_ASCII).strip();
-      return stty.waitFor() == 0 ? Optional.of(answer) : Optional.empty();
+          new String(process.getInputStream().readNBytes(4096), StandardCharsets.US_ASCII).strip();
+      return process.waitFor() == 0 ? Optional.of(answer) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     } catch (InterruptedException e) {

@@ -138,6 +138,10 @@ public final class LogFeed {
       InputStream in = packing.unpack(packed, name);
       begin(Math.max(0, in.read(chunk)), sink);
       feedRest(in, sink);
+      if (in instanceof GzipMembers members && members.leavesOut()) {
+        throw new InputProblem(
+            name, "behind the gzip data stands something else, which is left out");
+      }
     } catch (InputProblem e) {
       throw e;
     } catch (IOException e) {

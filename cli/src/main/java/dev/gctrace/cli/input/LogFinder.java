@@ -92,6 +92,9 @@ public final class LogFinder {
       return;
     }
     try {
+      if (name.isEmpty()) {
+        throw new InputProblem("''", "not a file name");
+      }
       Path path = Path.of(name);
       if (Files.isDirectory(path)) {
         LogTree.logs(path, problems::add).forEach(this::addFile);

@@ -1,13 +1,11 @@
 package dev.gctrace.cli.input;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
 /** Ways in which a log is stored other than as it was written, told by its first bytes. */
 enum Packing {
@@ -82,7 +80,7 @@ enum Packing {
    */
   InputStream unpack(InputStream packed, String name) throws IOException {
     return switch (this) {
-      case GZIP -> new GZIPInputStream(new NeverIdle(packed), 1 << 16);
+      case GZIP -> new GzipMembers(packed);
       case ZSTD -> zstd(packed, name);
       case UTF_16_LE, UTF_16_BE ->
           new Utf8Input(new InputStreamReader(packed, StandardCharsets.UTF_16));
@@ -114,20 +112,5 @@ enum Packing {
     return new InputProblem(
         name,
         String.format("%s is not read here; unpack it: %s FILE | gctrace analyze", label, command));
-  }
-
-  /**
-   * Says that there is more as long as it does not know better: GZIPInputStream asks {@code
-   * available()} whether another member follows, and a slow pipe would answer no.
-   */
-  private static final class NeverIdle extends FilterInputStream {
-    NeverIdle(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int available() {
-      return 1;
-    }
   }
 }

@@ -3,8 +3,8 @@ package dev.gctrace.cli.report;
 import dev.gctrace.cli.analysis.Analysis;
 import dev.gctrace.cli.analysis.ContainerFilter;
 import dev.gctrace.cli.analysis.ContainerTrace;
+import dev.gctrace.cli.analysis.Intake;
 import dev.gctrace.core.report.ProcessReport;
-import dev.gctrace.logs.InputCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,51 +21,44 @@ public final class Hints {
    * That there is no gctrace line.
    *
    * @param name name of the input
-   * @param counts what was read
+   * @param intake what was read
+   * @param analysis what was read of each container
+   * @param filter which containers were to be read
    * @return one line
    */
-  public static String nothingFound(String name, InputCounts counts) {
-    return counts.bytes() == 0
+  public static String nothingFound(
+      String name, Intake intake, Analysis analysis, ContainerFilter filter) {
+    long lines = intake.counts().lines();
+    if (!analysis.unwanted().isEmpty()) {
+      return name + ": no container matches '" + filter + "'";
+    }
+    return intake.counts().bytes() == 0
         ? name + ": empty"
-        : name
-            + ": no gctrace line in "
-            + counts.lines()
-            + (counts.lines() == 1 ? " line" : " lines");
+        : name + ": no gctrace line in " + lines + (lines == 1 ? " line" : " lines");
   }
 
   /**
    * Why there may be no gctrace line.
    *
-   * @param lines lines that were read
-   * @param binary whether they are not text
-   * @param apiError what Kubernetes said in place of a log
-   * @param analysis what was read
-   * @param filter which containers were to be read
+   * @param intake what was read
+   * @param analysis what was read of each container
    * @return a line each
    */
-  public static List<String> withoutTrace(
-      long lines,
-      boolean binary,
-      Optional<String> apiError,
-      Analysis analysis,
-      ContainerFilter filter) {
+  public static List<String> withoutTrace(Intake intake, Analysis analysis) {
     if (!analysis.unwanted().isEmpty()) {
-      return List.of(
-          "no container matches "
-              + filter
-              + "; there are: "
-              + String.join(", ", analysis.unwanted()));
+      return List.of("there are: " + String.join(", ", analysis.unwanted()));
     }
+    Optional<String> apiError = intake.formats().apiError();
     if (apiError.isPresent()) {
       return List.of("instead of a log Kubernetes wrote: " + apiError.get());
     }
-    if (binary) {
+    if (intake.binary()) {
       return List.of("this is not text: a log is read as text, gzip or zstd");
     }
     List<String> hints = new ArrayList<>();
     hints.add("the Go runtime writes them when GODEBUG=gctrace=1 is in its environment");
     hints.add("it writes them to standard error: docker logs NAME 2>&1 | gctrace analyze");
-    if (lines <= 10 * SELECTOR_TAIL) {
+    if (intake.counts().lines() <= 10 * SELECTOR_TAIL) {
       hints.add("kubectl logs -l shows the last 10 lines of a container; --tail=-1 shows all");
     }
     hints.add("what a killed container wrote is behind kubectl logs --previous");
@@ -75,12 +68,17 @@ public final class Hints {
   /**
    * What is odd about a log that was read.
    *
-   * @param lines lines that were read
+   * @param intake what was read
    * @param containers what is said of its containers
    * @return a line each
    */
-  public static List<String> withTrace(long lines, List<ContainerReport> containers) {
+  public static List<String> withTrace(Intake intake, List<ContainerReport> containers) {
     List<String> hints = new ArrayList<>();
+    intake
+        .formats()
+        .apiError()
+        .ifPresent(error -> hints.add("instead of a part of the log Kubernetes wrote: " + error));
+    long lines = intake.counts().lines();
     for (ContainerReport container : containers) {
       if (looksLikeSelectorTail(lines, container)) {
         hints.add(

@@ -3,14 +3,14 @@ package dev.gctrace.cli.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.gctrace.cli.analysis.AnalysisListener;
-import dev.gctrace.cli.analysis.MalformedLine;
+import dev.gctrace.cli.analysis.Intake;
 import dev.gctrace.cli.analysis.ProcessTrace;
 import dev.gctrace.core.report.Alarm;
 import dev.gctrace.core.report.Finding;
 import dev.gctrace.core.report.ProcessReport;
 import dev.gctrace.logs.Cycle;
 import dev.gctrace.logs.CycleJson;
-import dev.gctrace.logs.InputCounts;
+import dev.gctrace.logs.EarlyCycle;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -41,6 +41,20 @@ public final class JsonReport implements AnalysisListener, Closeable {
 
   @Override
   public void cycle(ProcessTrace process, Cycle cycle) {
+    keep(process, json -> CycleJson.write(json, cycle));
+  }
+
+  @Override
+  public void early(ProcessTrace process, EarlyCycle cycle) {
+    keep(process, json -> CycleJson.write(json, cycle));
+  }
+
+  /** Writes the object of one cycle. */
+  private interface Writing {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  private void keep(ProcessTrace process, Writing cycle) {
     try {
       Spool.Track track = cycles.computeIfAbsent(process, p -> spool.track());
       encoded.reset();
@@ -48,7 +62,7 @@ public final class JsonReport implements AnalysisListener, Closeable {
         encoded.write(',');
       }
       try (JsonGenerator json = factory.createGenerator(encoded)) {
-        CycleJson.write(json, cycle);
+        cycle.write(json);
       }
       track.append(encoded.toByteArray(), 0, encoded.size());
     } catch (IOException e) {
@@ -61,20 +75,15 @@ public final class JsonReport implements AnalysisListener, Closeable {
    * Writes the object and a line break.
    *
    * @param containers what is said
-   * @param counts what was read
-   * @param malformed lines that could not be read
+   * @param intake what was read
    * @param out where it goes; stays open
    * @throws IOException when that cannot be written to
    */
-  public void write(
-      List<ContainerReport> containers,
-      InputCounts counts,
-      List<MalformedLine> malformed,
-      OutputStream out)
+  public void write(List<ContainerReport> containers, Intake intake, OutputStream out)
       throws IOException {
     try (JsonGenerator json = factory.createGenerator(out)) {
       json.writeStartObject();
-      input(json, counts, malformed);
+      IntakeJson.write(json, intake);
       json.writeArrayFieldStart("containers");
       for (ContainerReport container : containers) {
         container(json, container, out);
@@ -83,31 +92,6 @@ public final class JsonReport implements AnalysisListener, Closeable {
       json.writeEndObject();
       json.writeRaw('\n');
     }
-  }
-
-  private static void input(JsonGenerator json, InputCounts counts, List<MalformedLine> malformed)
-      throws IOException {
-    json.writeObjectFieldStart("input");
-    json.writeNumberField("bytes", counts.bytes());
-    json.writeNumberField("lines", counts.lines());
-    json.writeNumberField("gcLines", counts.gcLines());
-    json.writeNumberField("repaired", counts.repaired());
-    json.writeNumberField("malformed", counts.malformed());
-    json.writeNumberField("runtimeLines", counts.runtimeLines());
-    json.writeNumberField("unrelated", counts.unrelated());
-    json.writeNumberField("oversized", counts.oversized());
-    json.writeArrayFieldStart("malformedLines");
-    for (MalformedLine line : malformed) {
-      json.writeStartObject();
-      json.writeStringField("input", line.input());
-      json.writeNumberField("line", line.line());
-      json.writeNumberField("column", line.what().column());
-      json.writeStringField("expected", line.what().expected());
-      json.writeStringField("found", line.what().found());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeEndObject();
   }
 
   private void container(JsonGenerator json, ContainerReport report, OutputStream out)

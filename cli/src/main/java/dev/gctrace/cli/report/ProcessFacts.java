@@ -22,7 +22,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/** The figures of one process in words: what the report says between the verdict and the drawing. */
+/**
+ * The figures of one process in words: what the report says between the verdict and the drawing.
+ */
 final class ProcessFacts {
 
   private static final double BYTES_PER_MIB = 1 << 20;
@@ -213,7 +215,8 @@ final class ProcessFacts {
     pause.ifPresent(length -> row.add(name + millis(length)));
   }
 
-  private static String jump(ClockJump jump) {
+  /** A sentence without a full stop. */
+  static String jump(ClockJump jump) {
     return "the log's clock jumped by "
         + (jump.seconds() < 0 ? "−" : "+")
         + seconds(Math.abs(jump.seconds()))

@@ -1,9 +1,8 @@
 package dev.gctrace.cli.report;
 
-import dev.gctrace.cli.analysis.MalformedLine;
+import dev.gctrace.cli.analysis.Intake;
 import dev.gctrace.cli.console.Style;
 import dev.gctrace.core.report.Summary;
-import dev.gctrace.logs.InputCounts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +17,6 @@ public final class TextReport {
   private static final int MAX_IN_FULL = 10;
 
   private static final int MAX_IN_OVERVIEW = 100;
-  private static final double MIB = 1 << 20;
 
   private final List<ContainerReport> containers;
   private final Style style;
@@ -48,26 +46,24 @@ public final class TextReport {
    * Writes the overview, when there is more than one process, and the verdicts on the worst.
    *
    * @param containers what is said
-   * @param counts what was read
-   * @param malformed lines that could not be read
+   * @param intake what was read
    * @param style how text looks
    * @param out where it goes
    * @throws IOException when that cannot be written to
    */
   public static void writeSummary(
-      List<ContainerReport> containers,
-      InputCounts counts,
-      List<MalformedLine> malformed,
-      Style style,
-      Appendable out)
+      List<ContainerReport> containers, Intake intake, Style style, Appendable out)
       throws IOException {
     TextReport report = new TextReport(containers, style);
     List<ContainerReport.Entry> worstFirst = report.worstFirst();
     if (worstFirst.size() > 1) {
       report.overview(worstFirst);
     }
-    report.verdicts(worstFirst.subList(0, Math.min(MAX_IN_FULL, worstFirst.size())));
-    report.footer(counts, malformed);
+    List<ContainerReport.Entry> inFull =
+        worstFirst.subList(0, Math.min(MAX_IN_FULL, worstFirst.size()));
+    report.verdicts(inFull);
+    report.clockJumps(inFull);
+    report.footer(intake);
     report.writeTo(out);
   }
 
@@ -75,22 +71,17 @@ public final class TextReport {
    * Writes the whole report.
    *
    * @param containers what is said
-   * @param counts what was read
-   * @param malformed lines that could not be read
+   * @param intake what was read
    * @param style how text looks
    * @param out where it goes
    * @throws IOException when that cannot be written to
    */
   public static void write(
-      List<ContainerReport> containers,
-      InputCounts counts,
-      List<MalformedLine> malformed,
-      Style style,
-      Appendable out)
+      List<ContainerReport> containers, Intake intake, Style style, Appendable out)
       throws IOException {
     TextReport report = new TextReport(containers, style);
     report.body();
-    report.footer(counts, malformed);
+    report.footer(intake);
     report.writeTo(out);
   }
 
@@ -100,6 +91,15 @@ public final class TextReport {
         lines.add(name(entry));
       }
       lines.addAll(ProcessText.verdict(entry, style));
+    }
+  }
+
+  private void clockJumps(List<ContainerReport.Entry> entries) {
+    for (ContainerReport.Entry entry : entries) {
+      entry
+          .trace()
+          .clockJump()
+          .ifPresent(jump -> lines.add(name(entry) + ": " + ProcessFacts.jump(jump)));
     }
   }
 
@@ -188,14 +188,15 @@ public final class TextReport {
                   text(summary.peakHeapMiB()),
                   entry.report().verdict().reason().code()));
     }
-    leftOut(entries.size() - MAX_IN_OVERVIEW, " more, none of them worse");
-    leftOut(entries.size() - MAX_IN_FULL, " of them are told here only; --container tells more");
+    leftOut(entries.size() - MAX_IN_OVERVIEW, " more, none of them worse", "");
+    leftOut(
+        entries.size() - MAX_IN_FULL, " of them are told here only; --container tells more", "");
     lines.add("");
   }
 
-  private void leftOut(int count, String text) {
+  private void leftOut(long count, String text, String before) {
     if (count > 0) {
-      lines.add(count + text);
+      lines.add(before + count + text);
     }
   }
 
@@ -203,48 +204,11 @@ public final class TextReport {
     return value.isPresent() ? Long.toString(value.getAsLong()) : "-";
   }
 
-  private void footer(InputCounts counts, List<MalformedLine> malformed) {
-    lines.add(style.faint(read(counts) + (counts.malformed() > 0 ? ":" : "")));
-    malformed.forEach(line -> lines.add("  " + style.shown(line.toString())));
-    if (counts.malformed() > malformed.size()) {
-      lines.add("  and " + (counts.malformed() - malformed.size()) + " more");
-    }
-  }
-
-  /**
-   * What was read, in words.
-   *
-   * @param counts what was read
-   * @return one line
-   */
-  public static String read(InputCounts counts) {
-    StringBuilder read = new StringBuilder("read: ");
-    read.append(count(counts.lines(), "line")).append(" (").append(size(counts.bytes()));
-    read.append("), ").append(count(counts.gcLines(), "cycle"));
-    if (counts.repaired() > 0) {
-      read.append(" (").append(counts.repaired()).append(" put together from torn lines)");
-    }
-    if (counts.runtimeLines() > 0) {
-      read.append(", ")
-          .append(count(counts.runtimeLines(), "other line"))
-          .append(" of the runtime");
-    }
-    read.append(", ").append(counts.unrelated()).append(" unrelated");
-    if (counts.oversized() > 0) {
-      read.append(", ").append(counts.oversized()).append(" longer than 8 MiB");
-    }
-    if (counts.malformed() > 0) {
-      read.append(", ").append(counts.malformed()).append(" malformed");
-    }
-    return read.toString();
-  }
-
-  private static String count(long count, String what) {
-    return count + " " + what + (count == 1 ? "" : "s");
-  }
-
-  private static String size(long bytes) {
-    return bytes < MIB ? bytes + " bytes" : String.format(Locale.ROOT, "%.1f MiB", bytes / MIB);
+  private void footer(Intake intake) {
+    long malformed = intake.counts().malformed();
+    lines.add(style.faint(IntakeText.of(intake) + (malformed > 0 ? ":" : "")));
+    intake.malformed().forEach(line -> lines.add("  " + style.shown(line.toString())));
+    leftOut(malformed - intake.malformed().size(), " more", "  and ");
   }
 
   private void writeTo(Appendable out) throws IOException {

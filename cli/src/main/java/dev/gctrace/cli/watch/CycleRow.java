@@ -1,10 +1,7 @@
 package dev.gctrace.cli.watch;
 
 import dev.gctrace.cli.console.Style;
-import dev.gctrace.core.forecast.Band;
-import dev.gctrace.core.forecast.Severity;
-import dev.gctrace.core.trace.GcEvent;
-import dev.gctrace.logs.Cycle;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -17,13 +14,11 @@ final class CycleRow {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final double BYTES_PER_MIB = 1 << 20;
-  private static final int BAR_CELLS = 6;
 
-  /** Columns that all but the container's name take. */
-  private static final int FIXED_COLUMNS = 70;
+  /** Below it, the rows of named containers are closer together. */
+  private static final int WIDE_COLUMNS = 96;
 
-  private static final int MIN_NAME = 8;
+  private static final int MIN_NAME = 9;
   private static final int MAX_NAME = 40;
 
   private final Style style;
@@ -33,11 +28,12 @@ final class CycleRow {
   }
 
   /** The heading of the rows, over the one given. */
-  String heading(Cycle first, boolean named) {
+  String heading(CycleFigures first, boolean named) {
     return style.faint(
         line(
+            named,
             first.time().isPresent() ? "TIME UTC" : "TIME",
-            named ? padded("CONTAINER") + "  " : "",
+            named ? padded("CONTAINER") : "",
             "CYCLE",
             style.unicode() ? "START→END→LIVE" : "STRT->END->LIVE",
             "GOAL",
@@ -47,57 +43,70 @@ final class CycleRow {
   }
 
   /** The row of a collection. */
-  String of(Cycle cycle, Optional<String> name) {
-    GcEvent event = cycle.event();
-    Severity severity = cycle.forecast().severity();
+  String of(CycleFigures cycle, Optional<String> name) {
     return line(
+        name.isPresent(),
         time(cycle),
-        name.map(label -> padded(style.shortened(label, nameColumns())) + "  ").orElse(""),
-        Long.toString(event.cycle()),
-        style.shown(event.heapStartMiB() + "→" + event.heapEndMiB() + "→" + event.liveMiB()),
-        whole(event.goalMiB()),
-        rounded(cycle.forecast().nextGoalMiB()),
-        bar(cycle),
-        style.severity(severity, Style.name(severity)));
+        name.map(label -> padded(style.shortened(label, nameColumns()))).orElse(""),
+        Long.toString(cycle.cycle()),
+        style.shown(whole(cycle.start()) + "→" + whole(cycle.end()) + "→" + whole(cycle.live())),
+        whole(cycle.goal()),
+        rounded(cycle.nextGoal()),
+        bar(cycle, name.isPresent()),
+        style.severity(cycle.severity(), Style.name(cycle.severity())));
   }
 
-  private static String line(Object... cells) {
-    return String.format(Locale.ROOT, "%8s  %s%5s  %14s  %5s %5s  %-12s  %s", cells);
+  private String line(boolean named, Object... cells) {
+    return String.format(Locale.ROOT, format(named), cells);
   }
 
-  private static String time(Cycle cycle) {
-    return cycle
-        .time()
-        .map(TIME::format)
-        .orElseGet(() -> String.format(Locale.ROOT, "@%.1fs", cycle.event().startMillis() / 1e3));
+  private String format(boolean named) {
+    int heap = style.unicode() ? 14 : 16;
+    return isClose(named)
+        ? "%8s %s%5s %" + heap + "s %5s %5s %-10s %s"
+        : "%8s  %s%5s  %" + heap + "s  %5s %5s  %-12s  %s";
+  }
+
+  private boolean isClose(boolean named) {
+    return named && style.columns() < WIDE_COLUMNS;
+  }
+
+  private static String time(CycleFigures cycle) {
+    Optional<Instant> time = cycle.time();
+    return time.isPresent()
+        ? TIME.format(time.get())
+        : cycle.at().isPresent()
+            ? String.format(Locale.ROOT, "@%.1fs", cycle.at().getAsDouble())
+            : "-";
   }
 
   private int nameColumns() {
-    return Math.max(MIN_NAME, Math.min(MAX_NAME, style.columns() - FIXED_COLUMNS));
+    int others = line(true, "", "", "", "", "", "", "", "critical").length();
+    return Math.max(MIN_NAME, Math.min(MAX_NAME, style.columns() - others - 2));
   }
 
   private String padded(String name) {
-    return name + " ".repeat(Math.max(0, nameColumns() - name.length()));
+    return name + " ".repeat(Math.max(0, nameColumns() - name.length()) + 2);
   }
 
   /** How much of the limit is live, and how much the coming peak takes. */
-  private String bar(Cycle cycle) {
-    OptionalLong limit = cycle.settings().limitBytes();
-    Optional<Band> peak = cycle.forecast().peakMiB();
-    if (limit.isEmpty() || peak.isEmpty()) {
+  private String bar(CycleFigures cycle, boolean named) {
+    if (cycle.limit().isEmpty() || cycle.peak().isEmpty()) {
       return "-";
     }
-    double limitMiB = limit.getAsLong() / BYTES_PER_MIB;
-    int live = cells(cycle.event().liveMiB() / limitMiB);
-    int top = Math.max(live, cells(peak.get().expected() / limitMiB));
+    double limit = cycle.limit().getAsDouble();
+    double peak = cycle.peak().getAsDouble();
+    int cells = isClose(named) ? 4 : 6;
+    int live = cells(cells, cycle.live().orElse(0) / limit);
+    int top = Math.max(live, cells(cells, peak / limit));
     return (style.unicode() ? "█" : "#").repeat(live)
         + (style.unicode() ? "▒" : "+").repeat(top - live)
-        + (style.unicode() ? "·" : ".").repeat(BAR_CELLS - top)
-        + String.format(Locale.ROOT, "%4.0f %%", 100 * peak.get().expected() / limitMiB);
+        + (style.unicode() ? "·" : ".").repeat(cells - top)
+        + String.format(Locale.ROOT, "%4.0f %%", 100 * peak / limit);
   }
 
-  private static int cells(double share) {
-    return (int) Math.max(0, Math.min(BAR_CELLS, Math.round(share * BAR_CELLS)));
+  private static int cells(int all, double share) {
+    return (int) Math.max(0, Math.min(all, Math.round(share * all)));
   }
 
   private static String whole(OptionalLong value) {

@@ -1,30 +1,35 @@
 package dev.gctrace.cli.watch;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
  * Lines for another program or a file: none is left out. What the other end does not take waits in
- * memory, and behind that in a temporary file. Only when that cannot be written are lines lost, and
- * counted.
+ * memory, and when that is too much, in a temporary file, which a thread of its own writes: putting
+ * in waits for no disk. Only what neither the other end nor the disk takes is lost, and counted.
  */
 final class DataOutbox implements Outbox, Closeable {
 
   private static final int CHUNK_BYTES = 1 << 16;
+  private static final int BATCH_BYTES = 1 << 20;
 
-  private final long maxMemoryBytes;
+  private final long spillAboveBytes;
+  private final long loseAboveBytes;
+  private final SpillFile file;
+
+  /** What came after all that is in the file. */
   private final Deque<byte[]> memory = new ArrayDeque<>();
+
   private long memoryBytes;
 
-  /** Holds what came after all that is in memory; empty when all of it was read. */
-  private FileChannel file;
+  /** Whether a thread is at work in the file, outside the lock. */
+  private boolean fileIsBusy;
+
+  /** Whether the thread that writes the file was started. */
+  private boolean spills;
 
   private long readTo;
   private long writtenTo;
@@ -34,10 +39,17 @@ final class DataOutbox implements Outbox, Closeable {
   /**
    * An outbox.
    *
-   * @param maxMemoryBytes bytes that wait in memory
+   * @param spillAboveBytes bytes that wait in memory before the disk is used
+   * @param loseAboveBytes bytes that wait in memory at most
    */
-  DataOutbox(long maxMemoryBytes) {
-    this.maxMemoryBytes = maxMemoryBytes;
+  DataOutbox(long spillAboveBytes, long loseAboveBytes) {
+    this(spillAboveBytes, loseAboveBytes, new SpillFile());
+  }
+
+  DataOutbox(long spillAboveBytes, long loseAboveBytes, SpillFile file) {
+    this.spillAboveBytes = spillAboveBytes;
+    this.loseAboveBytes = loseAboveBytes;
+    this.file = file;
   }
 
   @Override
@@ -45,31 +57,45 @@ final class DataOutbox implements Outbox, Closeable {
     if (ended) {
       return;
     }
-    if (readTo == writtenTo && memoryBytes + line.length <= maxMemoryBytes) {
-      memory.add(line);
-      memoryBytes += line.length;
-    } else {
-      spill(line);
+    if (memoryBytes + line.length > loseAboveBytes) {
+      lost++;
+      return;
+    }
+    memory.add(line);
+    memoryBytes += line.length;
+    if (memoryBytes > spillAboveBytes && !spills) {
+      spills = true;
+      Thread thread = new Thread(this::spill, "gctrace-spill");
+      thread.setDaemon(true);
+      thread.start();
     }
     notifyAll();
   }
 
   @Override
-  public synchronized byte[] take() throws InterruptedException {
-    while (isEmpty() && !ended) {
-      wait();
+  public byte[] take() throws InterruptedException {
+    long from;
+    int length;
+    synchronized (this) {
+      while (!fileHolds() && (fileIsBusy || (memory.isEmpty() && !ended))) {
+        wait();
+      }
+      if (!fileHolds()) {
+        byte[] line = memory.poll();
+        memoryBytes -= line == null ? 0 : line.length;
+        return line;
+      }
+      from = readTo;
+      length = (int) Math.min(CHUNK_BYTES, writtenTo - readTo);
     }
-    byte[] line = memory.poll();
-    if (line != null) {
-      memoryBytes -= line.length;
-      return line;
-    }
-    return readTo < writtenTo ? readBack() : null;
+    byte[] chunk = readBack(from, length);
+    clearIfRead();
+    return chunk;
   }
 
   @Override
   public synchronized boolean isEmpty() {
-    return memory.isEmpty() && readTo == writtenTo;
+    return memory.isEmpty() && !fileHolds() && !fileIsBusy;
   }
 
   @Override
@@ -78,59 +104,115 @@ final class DataOutbox implements Outbox, Closeable {
     notifyAll();
   }
 
-  /** Lines that were lost. */
+  /** Lines, or pieces of the file, that were lost. */
   synchronized long lost() {
     return lost;
   }
 
+  /** Bytes that wait to be taken. */
+  synchronized long waitingBytes() {
+    return memoryBytes + writtenTo - readTo;
+  }
+
   @Override
-  public synchronized void close() throws IOException {
+  public void close() throws IOException {
     end();
-    if (file != null) {
-      file.close();
+    file.close();
+  }
+
+  private boolean fileHolds() {
+    return readTo < writtenTo;
+  }
+
+  /** Moves the oldest lines of the memory behind those in the file, until the end. */
+  private void spill() {
+    try {
+      while (true) {
+        byte[] batch;
+        long at;
+        synchronized (this) {
+          while (!ended && (fileIsBusy || memoryBytes <= spillAboveBytes)) {
+            wait();
+          }
+          if (ended) {
+            return;
+          }
+          fileIsBusy = true;
+          batch = oldest();
+          at = writtenTo;
+        }
+        if (!append(batch, at)) {
+          return;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private void spill(byte[] line) {
-    try {
-      if (file == null) {
-        Path path = Files.createTempFile("gctrace-", ".out");
-        file =
-            FileChannel.open(
-                path,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.DELETE_ON_CLOSE);
-      }
-      ByteBuffer bytes = ByteBuffer.wrap(line);
-      long at = writtenTo;
-      while (bytes.hasRemaining()) {
-        at += file.write(bytes, at);
-      }
-      writtenTo = at;
-    } catch (IOException e) {
-      lost++;
+  private byte[] oldest() {
+    ByteArrayOutputStream batch = new ByteArrayOutputStream();
+    while (!memory.isEmpty() && batch.size() < BATCH_BYTES) {
+      batch.writeBytes(memory.poll());
     }
+    return batch.toByteArray();
   }
 
-  private byte[] readBack() {
-    byte[] chunk = new byte[(int) Math.min(CHUNK_BYTES, writtenTo - readTo)];
+  private boolean append(byte[] batch, long at) {
+    long end;
     try {
-      ByteBuffer bytes = ByteBuffer.wrap(chunk);
-      while (bytes.hasRemaining() && file.read(bytes, readTo + bytes.position()) >= 0) {
-        // Reads until the chunk is full; the file is as long as was written.
-      }
-      readTo += chunk.length;
-      if (readTo == writtenTo) {
-        file.truncate(0);
-        readTo = 0;
-        writtenTo = 0;
-      }
-      return chunk;
+      end = file.append(batch, at);
     } catch (IOException e) {
-      lost++;
-      readTo = writtenTo;
-      return new byte[0];
+      end = at;
+    }
+    synchronized (this) {
+      if (end > at) {
+        writtenTo = end;
+        memoryBytes -= batch.length;
+      } else {
+        // The disk takes no more. Nothing is lost yet: it goes on waiting in memory.
+        memory.addFirst(batch);
+      }
+      fileIsBusy = false;
+      notifyAll();
+    }
+    return end > at;
+  }
+
+  private byte[] readBack(long from, int length) {
+    byte[] chunk = new byte[length];
+    try {
+      file.read(chunk, from);
+    } catch (IOException e) {
+      chunk = new byte[0];
+    }
+    synchronized (this) {
+      lost += chunk.length == 0 ? 1 : 0;
+      readTo = from + length;
+    }
+    return chunk;
+  }
+
+  private void clearIfRead() {
+    synchronized (this) {
+      if (fileHolds() || fileIsBusy) {
+        return;
+      }
+      fileIsBusy = true;
+    }
+    boolean cleared = false;
+    try {
+      file.clear();
+      cleared = true;
+    } catch (IOException e) {
+      // The file stays as long as it is; what follows is written behind it.
+      cleared = false;
+    }
+    synchronized (this) {
+      readTo = cleared ? 0 : readTo;
+      writtenTo = cleared ? 0 : writtenTo;
+      fileIsBusy = false;
+      notifyAll();
     }
   }
 }

@@ -10,16 +10,20 @@ import java.util.concurrent.TimeUnit;
 final class Interruption {
 
   private static final long PATIENCE_SECONDS = 3;
+  private static final long LAST_PATIENCE_SECONDS = 2;
 
   private final CountDownLatch over = new CountDownLatch(1);
   private final Thread hook;
 
-  private Interruption(Runnable stop) {
+  private Interruption(Runnable stop, Runnable stuck) {
     hook =
         new Thread(
             () -> {
               stop.run();
-              awaitOver();
+              if (!awaitOver(PATIENCE_SECONDS)) {
+                stuck.run();
+                awaitOver(LAST_PATIENCE_SECONDS);
+              }
             },
             "gctrace-interruption");
   }
@@ -28,9 +32,10 @@ final class Interruption {
    * Begins to listen.
    *
    * @param stop called when the process shall end; has to lead to the end
+   * @param stuck called when it does not within seconds, because the output is not taken
    */
-  static Interruption of(Runnable stop) {
-    Interruption interruption = new Interruption(stop);
+  static Interruption of(Runnable stop, Runnable stuck) {
+    Interruption interruption = new Interruption(stop, stuck);
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
   }
@@ -46,11 +51,12 @@ final class Interruption {
     }
   }
 
-  private void awaitOver() {
+  private boolean awaitOver(long seconds) {
     try {
-      over.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return over.await(seconds, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

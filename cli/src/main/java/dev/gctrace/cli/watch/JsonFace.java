@@ -6,6 +6,7 @@ import dev.gctrace.cli.analysis.AnalysisListener;
 import dev.gctrace.cli.analysis.ProcessTrace;
 import dev.gctrace.logs.Cycle;
 import dev.gctrace.logs.CycleJson;
+import dev.gctrace.logs.EarlyCycle;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,9 +27,23 @@ final class JsonFace implements AnalysisListener {
 
   @Override
   public void cycle(ProcessTrace process, Cycle cycle) {
+    put(json -> CycleJson.write(json, cycle));
+  }
+
+  @Override
+  public void early(ProcessTrace process, EarlyCycle cycle) {
+    put(json -> CycleJson.write(json, cycle));
+  }
+
+  /** Writes an object. */
+  private interface Writing {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  private void put(Writing object) {
     ByteArrayOutputStream line = new ByteArrayOutputStream(512);
     try (JsonGenerator json = factory.createGenerator(line)) {
-      CycleJson.write(json, cycle);
+      object.write(json);
     } catch (IOException e) {
       // Memory does not fail to be written to.
       throw new UncheckedIOException(e);

@@ -13,6 +13,8 @@ enum Key {
   FIRST,
   /** The last container. */
   LAST,
+  /** Away for a while: Ctrl-Z. */
+  SUSPEND,
   /** Enough. */
   QUIT,
   /** Nothing. */
@@ -29,6 +31,7 @@ enum Key {
       case 'j' -> DOWN;
       case 'g' -> FIRST;
       case 'G' -> LAST;
+      case 0x1a -> SUSPEND;
       case ESCAPE -> afterEscape(in);
       default -> OTHER;
     };

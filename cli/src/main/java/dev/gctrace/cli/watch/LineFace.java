@@ -6,7 +6,9 @@ import dev.gctrace.cli.analysis.ProcessTrace;
 import dev.gctrace.cli.console.Style;
 import dev.gctrace.core.report.Verdict;
 import dev.gctrace.core.trace.DeathEvent;
+import dev.gctrace.logs.ContainerId;
 import dev.gctrace.logs.Cycle;
+import dev.gctrace.logs.EarlyCycle;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -54,18 +56,17 @@ final class LineFace implements AnalysisListener {
 
   @Override
   public void cycle(ProcessTrace process, Cycle cycle) {
-    AlertState state = states.get(process);
-    if (state == null) {
-      state = new AlertState();
-      states.put(process, state);
-      begun(process);
-    }
-    if (!alertsOnly) {
-      row(cycle);
-    }
+    AlertState state = state(process);
+    row(CycleFigures.of(cycle), cycle.who());
     state
         .next(cycle.forecast().severity())
         .ifPresent(alert -> alert(process, cycle.event().cycle(), alert));
+  }
+
+  @Override
+  public void early(ProcessTrace process, EarlyCycle cycle) {
+    state(process);
+    row(CycleFigures.of(cycle), cycle.who());
   }
 
   @Override
@@ -86,8 +87,21 @@ final class LineFace implements AnalysisListener {
     put(style.faint(style.shown(text) + (end < to ? style.shown("…") : "")), Outbox.Weight.LINE);
   }
 
-  private void row(Cycle cycle) {
-    Optional<String> name = cycle.who().name();
+  private AlertState state(ProcessTrace process) {
+    AlertState state = states.get(process);
+    if (state == null) {
+      state = new AlertState();
+      states.put(process, state);
+      begun(process);
+    }
+    return state;
+  }
+
+  private void row(CycleFigures cycle, ContainerId who) {
+    if (alertsOnly) {
+      return;
+    }
+    Optional<String> name = who.name();
     if (rows++ % ROWS_A_HEADING == 0) {
       put(row.heading(cycle, name.isPresent()), Outbox.Weight.LINE);
     }

@@ -8,6 +8,7 @@ import dev.gctrace.core.forecast.Severity;
 import dev.gctrace.core.report.ProcessReport;
 import dev.gctrace.core.trace.DeathEvent;
 import dev.gctrace.logs.Cycle;
+import dev.gctrace.logs.EarlyCycle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,9 +37,9 @@ final class LiveFace implements AnalysisListener {
    * @param process its last process
    * @param cycle the last collection of that
    */
-  private record Latest(ProcessTrace process, Cycle cycle) {
+  private record Latest(ProcessTrace process, CycleFigures cycle) {
     Severity severity() {
-      return cycle.forecast().severity();
+      return cycle.severity();
     }
 
     String label() {
@@ -57,7 +58,7 @@ final class LiveFace implements AnalysisListener {
 
   @Override
   public void cycle(ProcessTrace process, Cycle cycle) {
-    latest.put(process.container(), new Latest(process, cycle));
+    latest.put(process.container(), new Latest(process, CycleFigures.of(cycle)));
     states
         .computeIfAbsent(process, p -> new AlertState())
         .next(cycle.forecast().severity())
@@ -71,6 +72,12 @@ final class LiveFace implements AnalysisListener {
                         + change.kind().name().toLowerCase(Locale.ROOT)
                         + ", now "
                         + Style.name(change.severity()));
+    changed.run();
+  }
+
+  @Override
+  public void early(ProcessTrace process, EarlyCycle cycle) {
+    latest.put(process.container(), new Latest(process, CycleFigures.of(cycle)));
     changed.run();
   }
 
@@ -94,7 +101,7 @@ final class LiveFace implements AnalysisListener {
           case DOWN -> Math.min(last, now + 1);
           case FIRST -> 0;
           case LAST -> last;
-          case QUIT, OTHER -> now;
+          case SUSPEND, QUIT, OTHER -> now;
         };
     chosen = order.get(next).process().container();
   }
@@ -107,7 +114,8 @@ final class LiveFace implements AnalysisListener {
     order.forEach(one -> rows.add(new LiveModel.Row(one.label(), one.cycle())));
     Optional<ProcessReport> report =
         order.isEmpty() ? Optional.empty() : Optional.of(order.get(place).process().report());
-    return new LiveModel(source, state.counts(), rows, place, report, Optional.ofNullable(alert));
+    return new LiveModel(
+        source, state.intake().counts(), rows, place, report, Optional.ofNullable(alert), 0);
   }
 
   private List<Latest> order() {

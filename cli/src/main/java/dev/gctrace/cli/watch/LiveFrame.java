@@ -48,11 +48,16 @@ final class LiveFrame {
       lines.add("");
     }
     lines.add(model.alert().map(alert -> style.shortened(alert, style.columns())).orElse(""));
+    String keys =
+        style.unicode()
+            ? "↑↓ or j k choose   q or Ctrl-C ends and sums up"
+            : "up, down or j k choose   q or Ctrl-C ends and sums up";
+    String stoodStill =
+        "the terminal was too slow: this view stood still for " + model.stoodStillSeconds() + " s";
     lines.add(
-        style.faint(
-            style.unicode()
-                ? "↑↓ or j k choose   q or Ctrl-C ends and sums up"
-                : "up, down or j k choose   q or Ctrl-C ends and sums up"));
+        model.stoodStillSeconds() > 0
+            ? style.shortened(stoodStill, style.columns())
+            : style.faint(keys));
   }
 
   private void title() {
@@ -69,8 +74,7 @@ final class LiveFrame {
   }
 
   private String count(Severity severity) {
-    long count =
-        model.rows().stream().filter(row -> row.cycle().forecast().severity() == severity).count();
+    long count = model.rows().stream().filter(row -> row.cycle().severity() == severity).count();
     return count == 0 ? "" : "  " + style.severity(severity, count + " " + Style.name(severity));
   }
 

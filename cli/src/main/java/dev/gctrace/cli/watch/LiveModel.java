@@ -1,7 +1,6 @@
 package dev.gctrace.cli.watch;
 
 import dev.gctrace.core.report.ProcessReport;
-import dev.gctrace.logs.Cycle;
 import dev.gctrace.logs.InputCounts;
 import java.util.List;
 import java.util.Optional;
@@ -10,11 +9,12 @@ import java.util.Optional;
  * What a live view shows at one moment.
  *
  * @param source name of the log
- * @param counts what was read
+ * @param counts how much was read
  * @param rows a row for each container, the worst first
  * @param chosen place of the chosen one among them
  * @param report what is said of its last process; empty when there is no container
  * @param alert the last alert; empty when there was none
+ * @param stoodStillSeconds how long nothing could be shown so far because the terminal took nothing
  */
 record LiveModel(
     String source,
@@ -22,11 +22,17 @@ record LiveModel(
     List<Row> rows,
     int chosen,
     Optional<ProcessReport> report,
-    Optional<String> alert) {
+    Optional<String> alert,
+    long stoodStillSeconds) {
 
   /** Copies the list. */
   LiveModel {
     rows = List.copyOf(rows);
+  }
+
+  /** The same, told how long nothing could be shown. */
+  LiveModel standingStill(long seconds) {
+    return new LiveModel(source, counts, rows, chosen, report, alert, seconds);
   }
 
   /**
@@ -35,5 +41,5 @@ record LiveModel(
    * @param label its name
    * @param cycle its last collection
    */
-  record Row(String label, Cycle cycle) {}
+  record Row(String label, CycleFigures cycle) {}
 }

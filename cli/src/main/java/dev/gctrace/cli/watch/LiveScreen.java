@@ -25,6 +25,10 @@ final class LiveScreen {
 
   private static final String LEAVE = "\u001b[?7h\u001b[?25h\u001b[?1049l";
   private static final long FRAME_MILLIS = 100;
+
+  /** A frame that takes longer is one that the terminal did not want. */
+  private static final long SLOW_FRAME_MILLIS = 1000;
+
   private static final long SIZE_MILLIS = 1000;
   private static final int DEFAULT_ROWS = 24;
 
@@ -35,6 +39,7 @@ final class LiveScreen {
   private final AtomicBoolean ended = new AtomicBoolean();
   private Style style;
   private int rows;
+  private long stoodStillMillis;
 
   LiveScreen(Console console, Tty tty) {
     this.console = console;
@@ -78,7 +83,7 @@ final class LiveScreen {
         measure();
       }
       if (changed.getAndSet(false)) {
-        frame(LiveFrame.of(model.get(), style, rows));
+        frame(LiveFrame.of(model.get().standingStill(stoodStillMillis / 1000), style, rows));
       }
       for (Key key = keys.poll(FRAME_MILLIS, TimeUnit.MILLISECONDS);
           key != null;
@@ -86,10 +91,22 @@ final class LiveScreen {
         if (key == Key.QUIT) {
           return;
         }
+        if (key == Key.SUSPEND) {
+          suspend();
+        }
         pressed.accept(key);
         changed.set(true);
       }
     }
+  }
+
+  private void suspend() throws IOException {
+    write(LEAVE);
+    tty.close();
+    tty.suspend();
+    tty.take();
+    write(ENTER);
+    measure();
   }
 
   private void measure() {
@@ -109,7 +126,13 @@ final class LiveScreen {
       // Erased first: behind a line as wide as the screen the cursor stands on its last character.
       frame.append(i == 0 ? "" : "\r\n").append("\u001b[2K").append(lines.get(i));
     }
+    long start = System.nanoTime();
     write(frame.append("\u001b[J").toString());
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    if (millis > SLOW_FRAME_MILLIS) {
+      stoodStillMillis += millis;
+      changed.set(true);
+    }
   }
 
   private void write(String text) throws IOException {

@@ -9,13 +9,9 @@ import dev.gctrace.cli.input.FollowedFile;
 import dev.gctrace.cli.input.LogSource;
 import dev.gctrace.cli.options.CommonOptions;
 import dev.gctrace.cli.options.ExitCode;
-import dev.gctrace.cli.report.ContainerReport;
-import dev.gctrace.cli.report.Hints;
-import dev.gctrace.cli.report.TextReport;
 import dev.gctrace.logs.ContainerId;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -55,7 +51,8 @@ import picocli.CommandLine.TypeConversionException;
 public final class WatchCommand implements Callable<Integer> {
 
   private static final int DISPLAY_LINES = 2000;
-  private static final int DATA_BYTES = 16 << 20;
+  private static final int SPILL_ABOVE_BYTES = 4 << 20;
+  private static final int LOSE_ABOVE_BYTES = 32 << 20;
   private static final long POLL_MILLIS = 200;
 
   private final Console console;
@@ -128,7 +125,7 @@ public final class WatchCommand implements Callable<Integer> {
     if (display) {
       return watchLines(new Source(name, who, in), new DisplayOutbox(DISPLAY_LINES));
     }
-    try (DataOutbox outbox = new DataOutbox(DATA_BYTES)) {
+    try (DataOutbox outbox = new DataOutbox(SPILL_ABOVE_BYTES, LOSE_ABOVE_BYTES)) {
       int code = watchLines(new Source(name, who, in), outbox);
       if (outbox.lost() > 0) {
         console.error(
@@ -156,11 +153,11 @@ public final class WatchCommand implements Callable<Integer> {
             : new LineFace(style, outbox, options.quiet(), pass);
     List<String> problems = Collections.synchronizedList(new ArrayList<>());
     Watching watching = watching(source, face, problems, outbox::end);
-    Interruption interruption = Interruption.of(outbox::end);
+    Interruption interruption = Interruption.of(outbox::end, () -> tellUnsent(outbox));
     try {
       watching.start();
       write(outbox);
-      return watching.ask(state -> end(state, source.name(), List.copyOf(problems)));
+      return end(source, watching, problems);
     } finally {
       interruption.over();
     }
@@ -171,7 +168,7 @@ public final class WatchCommand implements Callable<Integer> {
     LiveFace face = new LiveFace(screen::changed);
     List<String> problems = Collections.synchronizedList(new ArrayList<>());
     Watching watching = watching(source, face, problems, screen::end);
-    Interruption interruption = Interruption.of(screen::end);
+    Interruption interruption = Interruption.of(screen::end, tty::release);
     try {
       watching.start();
       screen.show(
@@ -182,9 +179,15 @@ public final class WatchCommand implements Callable<Integer> {
                     return key;
                   }),
           () -> watching.ask(state -> face.model(source.name(), state)));
-      return watching.ask(state -> end(state, source.name(), List.copyOf(problems)));
+      return end(source, watching, problems);
     } finally {
       interruption.over();
+    }
+  }
+
+  private void tellUnsent(Outbox outbox) {
+    if (outbox instanceof DataOutbox data) {
+      console.error(data.waitingBytes() + " bytes are left unsent: nobody takes the output");
     }
   }
 
@@ -211,45 +214,10 @@ public final class WatchCommand implements Callable<Integer> {
     }
   }
 
-  /** The last words, and the exit code. */
-  private int end(Watching.State state, String name, List<String> problems) {
-    List<ContainerReport> reports = ContainerReport.worstFirst(state.analysis().containers());
-    problems.forEach(console::error);
-    if (!options.quiet() && !reports.isEmpty()) {
-      sumUp(state, reports);
-    }
-    if (state.reachedFailOn()) {
-      return ExitCode.SEVERITY_REACHED;
-    }
-    if (!problems.isEmpty()) {
-      return ExitCode.FAILURE;
-    }
-    if (!reports.isEmpty()) {
-      return ExitCode.FINE;
-    }
-    console.error(Hints.nothingFound(name, state.counts()));
-    if (!options.quiet()) {
-      Hints.withoutTrace(
-              state.counts().lines(), state.binary(), state.apiError(), state.analysis(), filter())
-          .forEach(hint -> console.tell("  " + hint));
-    }
-    return ExitCode.NO_TRACE;
-  }
-
-  private void sumUp(Watching.State state, List<ContainerReport> reports) {
-    Style style = Style.of(console.screen());
-    try {
-      if (format == WatchFormat.TEXT) {
-        console.text().append('\n');
-        TextReport.writeSummary(
-            reports, state.counts(), state.analysis().malformed(), style, console.text());
-        console.text().flush();
-      } else {
-        console.note(TextReport.read(state.counts()));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private int end(Source source, Watching watching, List<String> problems) {
+    watching.check();
+    LastWords words = new LastWords(console, filter(), options.quiet(), format == WatchFormat.TEXT);
+    return watching.ask(state -> words.say(source.name(), state, List.copyOf(problems)));
   }
 
   private static boolean pause() throws InterruptedException {

@@ -4,6 +4,8 @@ import dev.gctrace.cli.analysis.Analysis;
 import dev.gctrace.cli.analysis.AnalysisListener;
 import dev.gctrace.cli.analysis.ContainerFilter;
 import dev.gctrace.cli.analysis.ContainerTrace;
+import dev.gctrace.cli.analysis.Intake;
+import dev.gctrace.cli.analysis.OrderWatch;
 import dev.gctrace.cli.analysis.ProcessTrace;
 import dev.gctrace.cli.input.LogFeed;
 import dev.gctrace.cli.input.LogSource;
@@ -11,11 +13,10 @@ import dev.gctrace.cli.options.CommonOptions;
 import dev.gctrace.core.trace.DeathEvent;
 import dev.gctrace.logs.ContainerId;
 import dev.gctrace.logs.Cycle;
-import dev.gctrace.logs.InputCounts;
+import dev.gctrace.logs.EarlyCycle;
 import dev.gctrace.logs.TraceReader;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -28,6 +29,7 @@ final class Watching {
 
   private final Object lock = new Object();
   private final Analysis analysis;
+  private final OrderWatch order;
   private final TraceReader reader;
   private final LogFeed feed;
   private final LogSource source;
@@ -35,6 +37,7 @@ final class Watching {
   private final Runnable ended;
   private final AtomicBoolean stopped = new AtomicBoolean();
   private boolean reachedFailOn;
+  private Throwable failure;
 
   /**
    * A watching that has not begun.
@@ -61,7 +64,8 @@ final class Watching {
     this.ended = ended;
     this.source = new LogSource(name, who, List.of());
     this.analysis = new Analysis(options.settings(), filter, new Guard(face));
-    this.reader = new TraceReader(analysis.input(name), who);
+    this.order = new OrderWatch(analysis.input(name));
+    this.reader = new TraceReader(order, who);
     this.feed = new LogFeed(in, problems, bytes -> {});
   }
 
@@ -69,17 +73,11 @@ final class Watching {
    * What can be asked of a log while it is read.
    *
    * @param analysis what was read so far
-   * @param counts how much
-   * @param apiError what Kubernetes said in place of a log
-   * @param binary whether the log is not text
+   * @param intake how much, and how it came
+   * @param newestFirst whether it came newest first
    * @param reachedFailOn whether the severity of {@code --fail-on} was reached
    */
-  record State(
-      Analysis analysis,
-      InputCounts counts,
-      Optional<String> apiError,
-      boolean binary,
-      boolean reachedFailOn) {}
+  record State(Analysis analysis, Intake intake, boolean newestFirst, boolean reachedFailOn) {}
 
   /** Begins to read. */
   void start() {
@@ -95,10 +93,20 @@ final class Watching {
       return question.apply(
           new State(
               analysis,
-              reader.counts(),
-              reader.formats().apiError(),
-              feed.sawBinary(),
+              new Intake(reader.counts(), reader.formats(), analysis.malformed(), feed.sawBinary()),
+              order.isNewestFirst(),
               reachedFailOn));
+    }
+  }
+
+  /** Throws again what the reading failed of, in the thread that can tell. */
+  void check() {
+    synchronized (lock) {
+      if (failure instanceof RuntimeException mistake) {
+        throw mistake;
+      } else if (failure instanceof Error error) {
+        throw error;
+      }
     }
   }
 
@@ -109,6 +117,10 @@ final class Watching {
         if (!stopped.get()) {
           reader.end();
         }
+      }
+    } catch (RuntimeException | OutOfMemoryError e) {
+      synchronized (lock) {
+        failure = e;
       }
     } finally {
       ended.run();
@@ -153,6 +165,11 @@ final class Watching {
         stopped.set(true);
         ended.run();
       }
+    }
+
+    @Override
+    public void early(ProcessTrace process, EarlyCycle cycle) {
+      face.early(process, cycle);
     }
 
     @Override

@@ -52,6 +52,12 @@ class AnalyzeBadInputTest {
   }
 
   @Test
+  void aNameWithNothingInIt() {
+    assertThat(Cli.run("analyze", ""))
+        .isEqualTo(new Result(1, "", "gctrace: '': not a file name\n"));
+  }
+
+  @Test
   void aDirectoryWithoutLogs() {
     Result result = Cli.run("analyze", dir.toString());
 
@@ -244,8 +250,8 @@ class AnalyzeBadInputTest {
     assertThat(result.err())
         .isEqualTo(
             """
-            gctrace: standard input: no gctrace line in 1 line
-              no container matches payments; there are: orders-1/app
+            gctrace: standard input: no container matches 'payments'
+              there are: orders-1/app
             """);
   }
 

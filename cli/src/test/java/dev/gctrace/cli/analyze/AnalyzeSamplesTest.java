@@ -127,6 +127,12 @@ class AnalyzeSamplesTest {
             "/input/malformed",
             "/input/runtimeLines",
             "/input/unrelated",
+            "/input/oversized",
+            "/input/joined",
+            "/input/unended",
+            "/input/unknownJson",
+            "/input/tooDeep",
+            "/input/apiErrors",
             "/containers/container",
             "/containers/file",
             "/containers/processes/process",
@@ -141,6 +147,27 @@ class AnalyzeSamplesTest {
             "/containers/processes/findings/advice",
             "/containers/processes/cycles/nextGoalMiB",
             "/containers/processes/cycles/reason");
+  }
+
+  @Test
+  void howLinesWereWrappedIsCounted() throws IOException {
+    String gc = read(KILLED).lines().toList().get(2);
+    String log =
+        "[pod/orders/app] "
+            + gc
+            + "\n{\"nobody\":{\"knows\":\"" // of no known shape, found by its words
+            + gc.replace("138", "139")
+            + "\"}}\n2024-02-25T16:06:08.123456789Z stderr P "
+            + gc
+            + "\n";
+
+    Result json = Cli.runWith(log, "analyze", "--format=json");
+
+    assertThat(json.out())
+        .contains("\"joined\":0,\"unended\":1,\"unknownJson\":1,\"tooDeep\":0,\"apiErrors\":0,")
+        .contains("\"formats\":{\"kubectlPrefix\":1,\"cri\":1}");
+    assertThat(Cli.runWith(log, "analyze").out())
+        .contains("3 cycles, 0 unrelated, 1 whose end never came, 1 JSON of unknown shape\n");
   }
 
   @Test

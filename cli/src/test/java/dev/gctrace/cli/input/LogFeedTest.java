@@ -53,6 +53,19 @@ class LogFeedTest {
   }
 
   @Test
+  void whatStandsBehindGzipIsTold() throws IOException {
+    String told = "standard input: behind the gzip data stands something else, which is left out";
+    for (String rest : List.of("!", "garbage", "x".repeat(200_000))) {
+      problems.clear();
+      lines.setLength(0);
+      feed(join(join(gzip("first\nsec"), gzip("ond\nthird\n")), bytes(rest)));
+
+      assertThat(lines).hasToString(TEXT);
+      assertThat(problems).containsExactly(told);
+    }
+  }
+
+  @Test
   void readsZstdOfSeveralFrames() {
     feed(join(Zstd.compress(bytes("first\nsec")), Zstd.compress(bytes("ond\nthird\n"))));
 

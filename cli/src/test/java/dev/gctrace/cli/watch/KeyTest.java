@@ -20,6 +20,11 @@ class KeyTest {
   }
 
   @Test
+  void ctrlZIsAKeySinceTheScreenHasToBeTidiedFirst() throws IOException {
+    assertThat(keys("\u001ax")).containsExactly(Key.SUSPEND, Key.OTHER, Key.QUIT);
+  }
+
+  @Test
   void readsOverKeysThatItDoesNotKnow() throws IOException {
     assertThat(keys("\u001b[15~\u001b[1;5C\u001bxj"))
         .containsExactly(Key.OTHER, Key.OTHER, Key.OTHER, Key.DOWN, Key.QUIT);

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gctrace.cli.analysis.Analysis;
 import dev.gctrace.cli.analysis.ContainerFilter;
+import dev.gctrace.cli.analysis.Intake;
 import dev.gctrace.cli.console.Style;
 import dev.gctrace.core.forecast.MemorySettings;
 import dev.gctrace.logs.ContainerId;
-import dev.gctrace.logs.InputCounts;
 import dev.gctrace.logs.TraceReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -60,6 +60,26 @@ class LiveFrameTest {
     assertThat(chosen()).isEqualTo("b/app");
   }
 
+  @Test
+  void tellsHowLongTheTerminalTookNothing() {
+    LiveModel model = model();
+    Style style = new Style(80, false, false);
+
+    assertThat(LiveFrame.of(model, style, 24).get(23)).contains("j k choose");
+    assertThat(LiveFrame.of(model.standingStill(3), style, 24).get(23))
+        .isEqualTo("the terminal was too slow: this view stood still for 3 s");
+  }
+
+  @Test
+  void aContainerOfAnOldGoHasARowToo() {
+    read(
+        "gc7(4): 5+0+186+0 us, 30 -> 60 MB, 18 (19-1) objects, 0/0/0 sweeps, 0(0) handoff,"
+            + " 0(0) steal, 0/0/0 yields\n");
+
+    // The second figure is the heap that the collection found; what was live then is not told.
+    assertThat(frame(80, 24).get(2)).containsPattern("> +- .* 7 +60->-->- +- +- +- +unknown");
+  }
+
   @Property(tries = 60)
   void fitsEveryTerminal(
       @ForAll @IntRange(min = 1, max = 60) int rows,
@@ -70,7 +90,12 @@ class LiveFrameTest {
     }
     face.press(Key.LAST);
 
-    assertThat(frame(columns, rows)).hasSizeLessThanOrEqualTo(rows);
+    List<String> lines = frame(columns, rows);
+
+    assertThat(lines).hasSizeLessThanOrEqualTo(rows);
+    // Below 76 columns a row takes more than there is; the screen cuts it off.
+    assertThat(lines.subList(1, Math.min(2 + containers, lines.size())))
+        .allMatch(line -> line.length() <= Math.max(76, columns));
   }
 
   private String chosen() {
@@ -83,9 +108,7 @@ class LiveFrameTest {
   }
 
   private LiveModel model() {
-    return face.model(
-        "standard input",
-        new Watching.State(analysis, InputCounts.NONE, Optional.empty(), false, false));
+    return face.model("standard input", new Watching.State(analysis, Intake.NOTHING, false, false));
   }
 
   private final Analysis analysis = new Analysis(LIMIT_400_MIB, ContainerFilter.ALL, face);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import net.jqwik.api.ForAll;
@@ -60,7 +61,7 @@ class OutboxTest {
     put(display, "a");
     assertThat(display.take()).isNull();
 
-    try (DataOutbox data = new DataOutbox(2)) {
+    try (DataOutbox data = new DataOutbox(2, 1000)) {
       data.end();
       put(data, "a");
       assertThat(data.take()).isNull();
@@ -84,7 +85,7 @@ class OutboxTest {
   void dataIsNeverLostWhereverItWaits(
       @ForAll @Size(max = 80) List<Boolean> steps, @ForAll @IntRange(max = 30) int memory)
       throws IOException, InterruptedException {
-    try (DataOutbox outbox = new DataOutbox(memory)) {
+    try (DataOutbox outbox = new DataOutbox(memory, 1000)) {
       StringBuilder put = new StringBuilder();
       StringBuilder taken = new StringBuilder();
       for (int i = 0; i < steps.size(); i++) {
@@ -106,7 +107,7 @@ class OutboxTest {
 
   @Test
   void dataPassesBetweenThreads() throws Exception {
-    try (DataOutbox outbox = new DataOutbox(100)) {
+    try (DataOutbox outbox = new DataOutbox(100, 1 << 20)) {
       Deque<String> expected = new ArrayDeque<>();
       for (int i = 0; i < 20_000; i++) {
         expected.add("line " + i + "\n");
@@ -119,6 +120,56 @@ class OutboxTest {
 
       assertThat(taken.get()).isEqualTo(String.join("", expected));
       thread.join();
+    }
+  }
+
+  @Test
+  void aDiskThatHangsStopsNobodyFromPuttingInAndWhatIsTooMuchIsCounted() throws Exception {
+    CountDownLatch hangs = new CountDownLatch(1);
+    SpillFile slow =
+        new SpillFile() {
+          @Override
+          long append(byte[] bytes, long at) throws IOException {
+            await(hangs);
+            return super.append(bytes, at);
+          }
+        };
+    try (DataOutbox outbox = new DataOutbox(2, 8, slow)) {
+      // Eight bytes are taken in, whether they wait in memory or for the disk; two are not.
+      put(outbox, "a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
+      assertThat(outbox.lost()).isEqualTo(2);
+      assertThat(outbox.waitingBytes()).isEqualTo(8);
+      hangs.countDown();
+      outbox.end();
+
+      assertThat(rest(outbox)).isEqualTo("abcdefgh");
+      assertThat(outbox.waitingBytes()).isZero();
+    }
+  }
+
+  @Test
+  void whatAFullDiskDoesNotTakeWaitsInMemory() throws Exception {
+    SpillFile full =
+        new SpillFile() {
+          @Override
+          long append(byte[] bytes, long at) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    try (DataOutbox outbox = new DataOutbox(2, 5, full)) {
+      put(outbox, "a", "b", "c", "d", "e", "f");
+      outbox.end();
+
+      assertThat(rest(outbox)).isEqualTo("abcde");
+      assertThat(outbox.lost()).isEqualTo(1);
+    }
+  }
+
+  private static void await(CountDownLatch latch) throws IOException {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
     }
   }
 

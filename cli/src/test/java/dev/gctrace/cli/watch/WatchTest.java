@@ -1,15 +1,25 @@
 package dev.gctrace.cli.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import dev.gctrace.cli.Cli;
 import dev.gctrace.cli.Cli.Result;
+import dev.gctrace.cli.analysis.AnalysisListener;
+import dev.gctrace.cli.analysis.ContainerFilter;
 import dev.gctrace.cli.console.Screen;
+import dev.gctrace.cli.options.CommonOptions;
+import dev.gctrace.logs.ContainerId;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class WatchTest {
@@ -48,10 +58,10 @@ class WatchTest {
 
     assertThat(result.exitCode()).isZero();
     assertThat(result.out().lines().toList().get(0))
-        .isEqualTo("    TIME  CYCLE  STRT->END->LIVE   GOAL  NEXT  PEAK/LIMIT    SEVERITY");
+        .isEqualTo("    TIME  CYCLE   STRT->END->LIVE   GOAL  NEXT  PEAK/LIMIT    SEVERITY");
     assertThat(result.out())
         .containsPattern(
-            "\n @248\\.4s {5}15 {3}309->309->260 {4}234 {3}520  ####\\+\\+ 1\\d\\d %  critical\n"
+            "\n @248\\.4s {5}15 {5}309->309->260 {4}234 {3}520  ####\\+\\+ 1\\d\\d %  critical\n"
                 + "!! CRITICAL standard input, cycle 15: Will be \\(or was\\) OOMKilled: ")
         .endsWith("read: 4 lines (420 bytes), 2 cycles, 2 unrelated\n")
         .doesNotContain("\u001b");
@@ -98,6 +108,95 @@ class WatchTest {
     assertThat(Cli.runWith(log, "watch", "--container=u-*").out())
         .contains("u-1/app")
         .doesNotContain("o-1");
+  }
+
+  @Test
+  void rowsOfNamedContainersFitEightyColumnsUnderTheirHeading() throws IOException {
+    String name = "[pod/orders-7d9f6c5b8-abcde/app] ";
+    List<String> gc = new String(killed(), StandardCharsets.UTF_8).lines().skip(2).toList();
+    String log = name + gc.get(0) + "\n" + name + gc.get(1) + "\n";
+
+    List<String> lines = Cli.runWith(log, "watch", "--limit=400Mi").out().lines().toList();
+    List<String> rows = List.of(lines.get(0), lines.get(2));
+
+    assertThat(rows).allMatch(row -> row.length() <= 80);
+    assertThat(rows.get(1)).endsWith(" critical");
+    for (String column : List.of("CONTAINER", "SEVERITY", "PEAK/LIMIT")) {
+      assertThat(rows.get(1).charAt(rows.get(0).indexOf(column) - 1)).isEqualTo(' ');
+      assertThat(rows.get(1).charAt(rows.get(0).indexOf(column))).isNotEqualTo(' ');
+    }
+  }
+
+  @Test
+  void linesOfGo14HaveRowsAndObjectsWithoutWhatTheyDoNotHold() {
+    String log =
+        "gc329(8): 0+0+7000+0 us, 30 -> 60 MB, 634524 (315691677-315057153) objects, 8"
+            + " goroutines, 50830/4478/0 sweeps, 24(1000) handoff, 16(47) steal, 276/7/0 yields\n";
+
+    assertThat(Cli.runWith(log, "watch").out().lines().skip(1).findFirst().orElseThrow())
+        .containsPattern("^ +- +329 +60->-->- +- +- +- +unknown$");
+    assertThat(Cli.runWith(log, "watch", "--limit=400Mi", "--format=ndjson").out())
+        .isEqualTo(
+            "{\"container\":null,\"process\":1,\"time\":null,\"cycle\":329,\"at\":null,"
+                + "\"forced\":null,\"repaired\":false,\"heapStartMiB\":60,\"heapEndMiB\":null,"
+                + "\"liveMiB\":null,\"goalMiB\":null,\"stacksMiB\":null,\"globalsMiB\":null,"
+                + "\"procs\":8,\"gcCpuPercent\":null,\"gogc\":null,\"gogcSource\":null,"
+                + "\"goMemLimitMiB\":null,\"limitMiB\":400,\"nextGoalMiB\":null,"
+                + "\"peakMiB\":null,\"peakLowMiB\":null,\"peakHighMiB\":null,"
+                + "\"secondsToLimit\":null,\"severity\":\"unknown\","
+                + "\"reason\":\"not-enough-data\"}\n");
+  }
+
+  @Test
+  void aLogThatIsWrittenNewestFirstIsToldSince() throws IOException {
+    List<String> gc = new String(killed(), StandardCharsets.UTF_8).lines().skip(2).toList();
+    String log = "2024-02-25T16:06:09Z " + gc.get(1) + "\n2024-02-25T16:06:08Z " + gc.get(0) + "\n";
+
+    assertThat(Cli.runWith(log, "watch", "--limit=400Mi").err())
+        .isEqualTo(
+            "gctrace: standard input: written newest first; gctrace analyze turns it round, watch"
+                + " cannot\n");
+    assertThat(Cli.runWith(log, "watch", "--limit=400Mi", "--quiet").err()).isEmpty();
+  }
+
+  @Test
+  void aClockThatJumpedIsToldAtTheEnd() throws IOException {
+    List<String> gc = new String(killed(), StandardCharsets.UTF_8).lines().skip(2).toList();
+    String log =
+        "2024-02-25T16:06:08.123456789Z "
+            + gc.get(0)
+            + "\n2024-02-25T18:06:09.123456789Z "
+            + gc.get(1)
+            + "\n";
+
+    assertThat(Cli.runWith(log, "watch", "--limit=400Mi").out())
+        .contains("\nstandard input: the log's clock jumped by +2 h before cycle 15; its times");
+  }
+
+  @Test
+  void whatTheReadingFailsOfIsThrownWhereItCanBeTold() {
+    CountDownLatch ended = new CountDownLatch(1);
+    AnalysisListener broken =
+        (process, cycle) -> {
+          throw new IllegalStateException("a mistake");
+        };
+    InputStream log = new ByteArrayInputStream(assertDoesNotThrow(WatchTest::killed));
+    Watching watching =
+        new Watching(
+            "log",
+            ContainerId.NONE,
+            log,
+            new CommonOptions(),
+            ContainerFilter.ALL,
+            broken,
+            problem -> {},
+            ended::countDown);
+    watching.start();
+
+    assertDoesNotThrow(() -> ended.await());
+    assertThatThrownBy(watching::check)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("a mistake");
   }
 
   @Test

@@ -70,7 +70,8 @@ class SettingChecksTest {
 
     assertThat(find(report, "limit-too-small").severity()).isEqualTo(Level.WARNING);
     assertThat(find(report, "near-limit").advice())
-        .isEqualTo("Raise the limit or make the live heap smaller ([limit-too-small] says to what).");
+        .isEqualTo(
+            "Raise the limit or make the live heap smaller ([limit-too-small] says to what).");
   }
 
   @Test

@@ -1,0 +1,33 @@
+package dev.gctrace.cli.analysis;
+
+import dev.gctrace.logs.FormatCounts;
+import dev.gctrace.logs.InputCounts;
+import java.util.List;
+
+/**
+ * What was read.
+ *
+ * @param counts how much
+ * @param formats how it was wrapped
+ * @param malformed the first lines that could not be read, at most ten
+ * @param binary whether a log began with bytes that text does not have
+ */
+public record Intake(
+    InputCounts counts, FormatCounts formats, List<MalformedLine> malformed, boolean binary) {
+
+  /** Nothing. */
+  public static final Intake NOTHING =
+      new Intake(InputCounts.NONE, FormatCounts.NONE, List.of(), false);
+
+  /**
+   * Copies the list.
+   *
+   * @param counts see the record
+   * @param formats see the record
+   * @param malformed see the record
+   * @param binary see the record
+   */
+  public Intake {
+    malformed = List.copyOf(malformed);
+  }
+}
