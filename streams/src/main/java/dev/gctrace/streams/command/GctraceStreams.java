@@ -15,7 +15,12 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     usageHelpWidth = 80,
     header = "Forecasts OOMKills from a Kafka topic of pod logs, for a whole fleet.",
-    subcommands = {RunCommand.class, InitTopicsCommand.class, TopologyCommand.class},
+    subcommands = {
+      RunCommand.class,
+      NotifyCommand.class,
+      InitTopicsCommand.class,
+      TopologyCommand.class
+    },
     footer = {
       "",
       "Settings come from --config, then from the environment (GCTRACE_LIMIT,",
@@ -54,7 +59,7 @@ public final class GctraceStreams implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: run, init-topics or topology");
+        spec.commandLine(), "a command is missing: run, notify, init-topics or topology");
   }
 
   /** Tells the version of the jar and of the JVM that runs it. */

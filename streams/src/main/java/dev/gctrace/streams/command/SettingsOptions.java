@@ -43,6 +43,15 @@ public final class SettingsOptions {
 
   /** The settings from the file, the environment and the options. */
   public Settings settings() {
+    try {
+      return Settings.of(properties());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  /** The same as keys and values, with those that are read by one command only. */
+  Map<String, String> properties() {
     Map<String, String> all = new LinkedHashMap<>();
     if (config != null) {
       try {
@@ -60,10 +69,6 @@ public final class SettingsOptions {
       all.put("gctrace.limit", limit);
     }
     all.putAll(more);
-    try {
-      return Settings.of(all);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+    return all;
   }
 }

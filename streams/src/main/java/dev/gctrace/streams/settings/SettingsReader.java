@@ -15,6 +15,10 @@ import java.util.TreeMap;
 final class SettingsReader {
 
   private static final String OURS = "gctrace.";
+
+  /** Read by the notifier, of the same file. */
+  private static final String NOTIFIER = "gctrace.notify.";
+
   private static final String LIMIT = "gctrace.limit";
 
   /** The more a pattern says, the earlier it is tried. */
@@ -29,7 +33,11 @@ final class SettingsReader {
 
   SettingsReader(Map<String, String> properties) {
     properties.forEach(
-        (key, value) -> (key.startsWith(OURS) ? ours : kafka).put(key, value.strip()));
+        (key, value) -> {
+          if (!key.startsWith(NOTIFIER)) {
+            (key.startsWith(OURS) ? ours : kafka).put(key, value.strip());
+          }
+        });
   }
 
   Settings read() {

@@ -1,0 +1,133 @@
+package dev.gctrace.streams.notify;
+
+import static dev.gctrace.core.forecast.Severity.CRITICAL;
+import static dev.gctrace.core.forecast.Severity.OK;
+import static dev.gctrace.core.forecast.Severity.WARNING;
+import static dev.gctrace.streams.notify.Alerts.alert;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gctrace.streams.alert.Alert;
+import dev.gctrace.streams.alert.Change;
+import dev.gctrace.streams.clients.Client;
+import dev.gctrace.streams.notify.FiringAlerts.Entry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is posted, received by the Alertmanager that Debian has. */
+class AlertmanagerTest {
+
+  @TempDir private Path folder;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private String address;
+
+  @Test
+  void alertsFireEscalateAndResolveThere() throws Exception {
+    Path program = Client.installed("prometheus-alertmanager", "prometheus-alertmanager");
+    Path config = folder.resolve("alertmanager.yml");
+    Files.writeString(config, "route:\n  receiver: nobody\nreceivers:\n  - name: nobody\n");
+    address = "127.0.0.1:" + freePort();
+    try (Client alertmanager =
+        Client.start(
+            folder,
+            Map.of(),
+            List.of(
+                program.toString(),
+                "--config.file=" + config,
+                "--storage.path=" + folder.resolve("data"),
+                "--web.listen-address=" + address,
+                "--cluster.listen-address="))) {
+      awaitReady(alertmanager);
+      Target target = Target.of(Target.Kind.ALERTMANAGER, "http://" + address, Optional.empty());
+      Poster poster = new Poster(http, target, Duration.ofSeconds(10), Clock.systemUTC());
+      Entry raised = entry(alert("shop/orders-1/app", Change.RAISED, WARNING, "In \u001b 60 s."));
+      Entry escalated = entry(alert("shop/orders-1/app", Change.ESCALATED, CRITICAL, "Now."));
+      Entry resolved = entry(alert("shop/orders-1/app", Change.RESOLVED, OK, "Over."));
+      Entry killed =
+          new Entry(
+              alert("shop/orders-2/app", Change.KILLED, CRITICAL, "Killed."),
+              Instant.now().plusSeconds(900));
+
+      assertThat(post(poster, Optional.empty(), raised)).isEqualTo(Answer.DELIVERED);
+      assertThat(active())
+          .containsExactly("orders-1 GoContainerOOMForecast warning In \ufffd 60 s.");
+      assertThat(post(poster, Optional.of(raised), escalated)).isEqualTo(Answer.DELIVERED);
+      assertThat(post(poster, Optional.empty(), killed)).isEqualTo(Answer.DELIVERED);
+      assertThat(active())
+          .containsExactlyInAnyOrder(
+              "orders-1 GoContainerOOMForecast critical Now.",
+              "orders-2 GoContainerOOMKilled critical Killed.");
+      assertThat(post(poster, Optional.of(escalated), resolved)).isEqualTo(Answer.DELIVERED);
+      assertThat(active()).containsExactly("orders-2 GoContainerOOMKilled critical Killed.");
+      assertThat(poster.post(new byte[] {'{'}).outcome()).isEqualTo(Answer.Outcome.REFUSED);
+    }
+  }
+
+  private static Answer post(Poster poster, Optional<Entry> before, Entry now)
+      throws InterruptedException {
+    return poster.post(AlertmanagerJson.change(before, now, Instant.now(), Duration.ofMinutes(4)));
+  }
+
+  private static Entry entry(Alert alert) {
+    return new Entry(alert, Instant.MAX);
+  }
+
+  /** Pod, name, severity and summary of what fires. */
+  private List<String> active() throws IOException, InterruptedException {
+    String body =
+        http.send(
+                HttpRequest.newBuilder(URI.create("http://" + address + "/api/v2/alerts")).build(),
+                BodyHandlers.ofString())
+            .body();
+    List<JsonNode> alerts = new ObjectMapper().readerForListOf(JsonNode.class).readValue(body);
+    return alerts.stream()
+        .map(
+            alert ->
+                String.join(
+                    " ",
+                    alert.path("labels").path("pod").asText(),
+                    alert.path("labels").path("alertname").asText(),
+                    alert.path("labels").path("severity").asText(),
+                    alert.path("annotations").path("summary").asText()))
+        .toList();
+  }
+
+  private void awaitReady(Client alertmanager) throws IOException, InterruptedException {
+    HttpRequest ready =
+        HttpRequest.newBuilder(URI.create("http://" + address + "/-/ready")).build();
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (alertmanager.process().isAlive() && System.nanoTime() < end) {
+      try {
+        if (http.send(ready, BodyHandlers.discarding()).statusCode() == 200) {
+          return;
+        }
+      } catch (IOException e) {
+        Thread.onSpinWait();
+      }
+    }
+    throw new AssertionError("Alertmanager does not start: " + alertmanager.said());
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
+  }
+}
