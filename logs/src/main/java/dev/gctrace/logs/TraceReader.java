@@ -30,6 +30,11 @@ public final class TraceReader {
   private final LogDecoder decoder;
   private final Map<ContainerId, TraceAssembler<Origin>> assemblers = new ByLastUse();
   private final LineScanner scanner = new LineScanner(this::record, this::everyLine);
+
+  /** Most lines come from the container that the line before came from. */
+  private ContainerId lastWho;
+
+  private TraceAssembler<Origin> lastAssembler;
   private int firstLines = FIRST_LINES;
   private int waiting;
   private boolean ours;
@@ -125,8 +130,7 @@ public final class TraceReader {
 
   private void line(LogLine logLine) {
     handedOut = true;
-    TraceAssembler<Origin> assembler =
-        assemblers.computeIfAbsent(logLine.who(), who -> new TraceAssembler<>(new Handler(who)));
+    TraceAssembler<Origin> assembler = assemblerOf(logLine.who());
     boolean waited = assembler.waiting();
     assembler.line(
         logLine.text(), logLine.from(), logLine.to(), new Origin(logLine.record(), logLine.when()));
@@ -134,6 +138,15 @@ public final class TraceReader {
       waiting += waited ? -1 : 1;
       ours = true;
     }
+  }
+
+  private TraceAssembler<Origin> assemblerOf(ContainerId who) {
+    if (!who.equals(lastWho)) {
+      lastAssembler =
+          assemblers.computeIfAbsent(who, name -> new TraceAssembler<>(new Handler(name)));
+      lastWho = who;
+    }
+    return lastAssembler;
   }
 
   /** Assemblers in the order of their last line; the one that was silent longest makes room. */

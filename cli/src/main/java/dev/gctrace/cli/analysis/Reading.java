@@ -39,11 +39,13 @@ public final class Reading {
    */
   public void read(LogSource source) {
     NewestFirst sink = new NewestFirst(analysis.input(source.name()));
-    TraceReader reader = new TraceReader(sink, source.who());
+    Relay relay = new Relay(sink);
+    TraceReader reader = new TraceReader(relay, source.who());
     feed.read(source, reader::feed);
     boolean cut = reader.endsInLine();
     long malformedBefore = reader.counts().malformed();
     reader.end();
+    relay.end();
     sink.end();
     if (cut && reader.counts().malformed() > malformedBefore) {
       notes.add(source.name() + ": cut in the middle of a gctrace line, which is left out");

@@ -164,7 +164,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
   private Reading read(List<LogSource> sources, Analysis analysis, List<String> problems) {
     Progress progress = new Progress(console, LogFinder.size(sources));
     Reading reading =
-        new Reading(analysis, new LogFeed(console.in(), problems::add, progress::advance));
+        new Reading(analysis, new LogFeed(console.in(), problems::add, progress::advance, true));
     sources.forEach(reading::read);
     progress.clear();
     return reading;

@@ -20,12 +20,17 @@ import java.util.function.LongConsumer;
 public final class LogFeed {
 
   private static final int CHUNK_BYTES = 1 << 18;
+
+  /** Large, as it costs some microseconds to wake the other thread. */
+  private static final int AHEAD_BYTES = 1 << 20;
+
   private static final byte[] LINE_BREAK = {'\n'};
 
   private final byte[] chunk = new byte[CHUNK_BYTES];
   private final InputStream standardInput;
   private final Consumer<String> problems;
   private final LongConsumer progress;
+  private final boolean ahead;
   private boolean sawBinary;
   private byte lastByte = '\n';
 
@@ -49,12 +54,16 @@ public final class LogFeed {
    * @param standardInput what is read for {@link LogSource#STANDARD_INPUT}
    * @param problems told in one line what could not be read; reading goes on behind it
    * @param progress told how many bytes of the input, as it is stored, were read since it was told
-   *     last
+   *     last; not always in the thread that reads, but never in two at a time
+   * @param ahead whether a thread of its own reads, and unpacks, what comes behind the first bytes:
+   *     faster for what is read to its end
    */
-  public LogFeed(InputStream standardInput, Consumer<String> problems, LongConsumer progress) {
+  public LogFeed(
+      InputStream standardInput, Consumer<String> problems, LongConsumer progress, boolean ahead) {
     this.standardInput = standardInput;
     this.problems = problems;
     this.progress = progress;
+    this.ahead = ahead;
   }
 
   /**
@@ -161,19 +170,29 @@ public final class LogFeed {
     for (int i = 0; i < length; i++) {
       sawBinary |= chunk[i] == 0;
     }
-    give(sink, length);
+    give(sink, chunk, length);
   }
 
   private void feedRest(InputStream in, ByteSink sink) throws IOException {
-    for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
-      give(sink, length);
+    int second = in.read(chunk);
+    if (!ahead || second < 0) {
+      for (int length = second; length >= 0; length = in.read(chunk)) {
+        give(sink, chunk, length);
+      }
+      return;
+    }
+    give(sink, chunk, second);
+    try (ReadAhead rest = new ReadAhead(in, AHEAD_BYTES)) {
+      for (ReadAhead.Piece piece = rest.next(); piece != null; piece = rest.next()) {
+        give(sink, piece.bytes(), piece.length());
+      }
     }
   }
 
-  private void give(ByteSink sink, int length) {
+  private void give(ByteSink sink, byte[] bytes, int length) {
     if (length > 0) {
-      sink.feed(chunk, 0, length);
-      lastByte = chunk[length - 1];
+      sink.feed(bytes, 0, length);
+      lastByte = bytes[length - 1];
     }
   }
 }

@@ -66,7 +66,7 @@ final class Watching {
     this.analysis = new Analysis(options.settings(), filter, new Guard(face));
     this.order = new OrderWatch(analysis.input(name));
     this.reader = new TraceReader(order, who);
-    this.feed = new LogFeed(in, problems, bytes -> {});
+    this.feed = new LogFeed(in, problems, bytes -> {}, false);
   }
 
   /**

@@ -186,7 +186,7 @@ class LogFeedTest {
   }
 
   private LogFeed read(LogSource source, InputStream in) {
-    LogFeed feed = new LogFeed(in, problems::add, progress::addAndGet);
+    LogFeed feed = new LogFeed(in, problems::add, progress::addAndGet, true);
     TraceReader reader = new TraceReader(new Lines());
     feed.read(source, reader::feed);
     reader.end();

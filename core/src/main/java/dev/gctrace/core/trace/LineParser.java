@@ -70,6 +70,10 @@ public final class LineParser {
    * @return empty when no record begins there or behind
    */
   public static Optional<Parsed> parse(byte[] buffer, int from, int to, int at) {
+    Parsed plain = PlainRecord.read(buffer, at, to);
+    if (plain != null) {
+      return Optional.of(plain);
+    }
     if (GcGrammar.begins(buffer, at, at, to)) {
       return gc(buffer, from, to, at);
     }
@@ -108,6 +112,10 @@ public final class LineParser {
   }
 
   private static Optional<Parsed> gc(byte[] buffer, int from, int to, int begin) {
+    Parsed plain = PlainRecord.read(buffer, begin, to);
+    if (plain != null) {
+      return Optional.of(plain);
+    }
     Cursor c = new Cursor(buffer, begin, to);
     return parsed(GcGrammar.read(c), c, from, begin);
   }

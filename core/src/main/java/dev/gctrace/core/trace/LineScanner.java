@@ -76,7 +76,7 @@ public final class LineScanner {
     bytes += to - from;
     int start = from;
     if (restLength > 0 || restWasCut) {
-      int end = indexOfBreak(text, from, to);
+      int end = Marks.indexOfBreak(text, from, to);
       keep(text, from, end);
       if (end == to) {
         return;
@@ -126,7 +126,7 @@ public final class LineScanner {
     int start = from;
     while (start < to) {
       if (everyLine.getAsBoolean()) {
-        int end = indexOfBreak(text, start, to);
+        int end = Marks.indexOfBreak(text, start, to);
         handler.line(text, start, end, ++lines);
         start = end + 1;
         continue;
@@ -138,7 +138,7 @@ public final class LineScanner {
         return;
       }
       int lineStart = lastIndexOfBreak(text, start, mark) + 1;
-      int end = indexOfBreak(text, mark, to);
+      int end = Marks.indexOfBreak(text, mark, to);
       handler.line(text, Math.max(lineStart, start), end, ++lines);
       start = end + 1;
     }
@@ -191,15 +191,6 @@ public final class LineScanner {
     if (rest.length > 64 * FIRST_REST_BYTES) {
       rest = new byte[FIRST_REST_BYTES];
     }
-  }
-
-  private static int indexOfBreak(byte[] text, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (text[i] == '\n') {
-        return i;
-      }
-    }
-    return to;
   }
 
   private static int lastIndexOfBreak(byte[] text, int from, int to) {

@@ -88,80 +88,110 @@ final class Marks {
    * @param from offset of the first byte of a line
    */
   int next(byte[] text, int from, int to) {
-    breaks = 0;
-    // Passing over begins behind a line break, so that it does not see this begin of a line.
+    // What begins a line is looked for behind a line break, and the first line has none before it.
     if (from < to && isLineStart(text, from, to)) {
+      breaks = 0;
       return from;
     }
-    boolean atLineStarts = collectionAtLineStart && !collectionElsewhere;
-    for (int i = from; i < to; ) {
-      i = atLineStarts ? passOverLines(text, i, to) : passOverText(text, i, to);
-      // One byte on: a line may begin right behind the block that its line break ended.
-      for (int end = Math.min(to, i + BLOCK + 1); i < end; i++) {
-        if (i > from && text[i - 1] == '\n' && isLineStart(text, i, to)) {
-          return i;
+    boolean speakers = !collectionAtLineStart || collectionElsewhere;
+    int seen = 0;
+    int at = from;
+    for (int end = to - BLOCK - BEHIND; at < end; at += BLOCK) {
+      long a = (long) LONG.get(text, at);
+      long b = (long) LONG.get(text, at + 8);
+      long c = (long) LONG.get(text, at + 16);
+      long d = (long) LONG.get(text, at + 24);
+      long pairs =
+          letters(a, (long) LONG.get(text, at + 1))
+              | letters(b, (long) LONG.get(text, at + 9))
+              | letters(c, (long) LONG.get(text, at + 17))
+              | letters(d, (long) LONG.get(text, at + 25));
+      if (speakers) {
+        pairs |=
+            colonBlank(a, (long) LONG.get(text, at + 1))
+                | colonBlank(b, (long) LONG.get(text, at + 9))
+                | colonBlank(c, (long) LONG.get(text, at + 17))
+                | colonBlank(d, (long) LONG.get(text, at + 25));
+      }
+      // One bit a byte: bit 8k+j stands for byte k of word j.
+      long newlines = breaks(a) >>> 7 | breaks(b) >>> 6 | breaks(c) >>> 5 | breaks(d) >>> 4;
+      if ((pairs & TOPS) == 0 && newlines == 0) {
+        continue;
+      }
+      int mark = (pairs & TOPS) == 0 ? to : pairMark(text, from, at, at + BLOCK, to);
+      for (long bits = newlines; bits != 0; bits &= bits - 1) {
+        int bit = Long.numberOfTrailingZeros(bits);
+        int line = at + (bit >>> 3) + ((bit & 7) << 3) + 1;
+        if (canBeginLine(text[line]) && line < mark && isLineStart(text, line, to)) {
+          mark = line;
         }
-        if (i + 1 < to && isMark(text, from, i + 1, to)) {
-          note(text, from, i);
-          return i;
-        }
-        breaks += text[i] == '\n' ? 1 : 0;
+      }
+      if (mark < to) {
+        return found(text, from, mark, to, seen + breaks(text, at, mark));
+      }
+      seen += Long.bitCount(newlines);
+    }
+    return nextOfRest(text, from, at, to, seen);
+  }
+
+  /** The same for the last bytes, too few for a block. */
+  private int nextOfRest(byte[] text, int from, int start, int to, int seen) {
+    int mark = pairMark(text, from, start, to, to);
+    for (int i = Math.max(start, from + 1); i < mark; i++) {
+      if (text[i - 1] == '\n' && isLineStart(text, i, to)) {
+        mark = i;
+      }
+    }
+    return found(text, from, mark, to, seen + breaks(text, start, mark));
+  }
+
+  private int found(byte[] text, int from, int mark, int to, int passed) {
+    breaks = passed;
+    // Only a pair can begin with a g: no word at the begin of a line does.
+    if (mark < to && text[mark] == 'g') {
+      if (mark == from || text[mark - 1] == '\n') {
+        collectionAtLineStart = true;
+      } else {
+        collectionElsewhere = true;
+      }
+    }
+    return mark;
+  }
+
+  /** Offset of the first pair from {@code start} on that is a mark; {@code to} when none is. */
+  private int pairMark(byte[] text, int from, int start, int end, int to) {
+    boolean speakers = !collectionAtLineStart || collectionElsewhere;
+    for (int i = start; i < end && i + 1 < to; i++) {
+      byte second = text[i + 1];
+      boolean possible = second == 'c' || second == 'C' || (speakers && second == ' ');
+      if (possible && isMark(text, from, i + 1, to)) {
+        return i;
       }
     }
     return to;
   }
 
-  /** Passes over blocks that hold neither a pair of letters nor a word at the begin of a line. */
-  private int passOverLines(byte[] text, int from, int to) {
+  /** Offset of the first line break in {@code text[from, to)}, {@code to} when there is none. */
+  static int indexOfBreak(byte[] text, int from, int to) {
     int i = from;
-    for (; i < to - BLOCK - BEHIND; i += BLOCK) {
-      long a = (long) LONG.get(text, i);
-      long b = (long) LONG.get(text, i + 8);
-      long c = (long) LONG.get(text, i + 16);
-      long d = (long) LONG.get(text, i + 24);
-      long letters =
-          letters(a, (long) LONG.get(text, i + 1))
-              | letters(b, (long) LONG.get(text, i + 9))
-              | letters(c, (long) LONG.get(text, i + 17))
-              | letters(d, (long) LONG.get(text, i + 25));
-      if ((letters & TOPS) != 0) {
-        return i;
+    for (; i <= to - Long.BYTES; i += Long.BYTES) {
+      long newlines = breaks((long) LONG.get(text, i));
+      if (newlines != 0) {
+        return i + (Long.numberOfTrailingZeros(newlines) >>> 3);
       }
-      // One bit a byte: bit 8k+j stands for byte k of word j.
-      long newlines = breaks(a) >>> 7 | breaks(b) >>> 6 | breaks(c) >>> 5 | breaks(d) >>> 4;
-      int count = 0;
-      while (newlines != 0) {
-        int bit = Long.numberOfTrailingZeros(newlines);
-        int at = i + (bit >>> 3) + ((bit & 7) << 3);
-        if (canBeginLine(text[at + 1])) {
-          return i;
-        }
-        count++;
-        newlines &= newlines - 1;
-      }
-      breaks += count;
+    }
+    while (i < to && text[i] != '\n') {
+      i++;
     }
     return i;
   }
 
-  /** Passes over blocks that hold neither a pair of letters nor a colon and a blank. */
-  private int passOverText(byte[] text, int from, int to) {
-    int seen = 0;
-    int i = from;
-    for (; i < to - BLOCK - BEHIND; i += 16) {
-      long a = (long) LONG.get(text, i);
-      long b = (long) LONG.get(text, i + 8);
-      long aNext = (long) LONG.get(text, i + 1);
-      long bNext = (long) LONG.get(text, i + 9);
-      long pairs =
-          letters(a, aNext) | letters(b, bNext) | colonBlank(a, aNext) | colonBlank(b, bNext);
-      if ((pairs & TOPS) != 0) {
-        break;
-      }
-      seen += Long.bitCount(breaks(a)) + Long.bitCount(breaks(b));
+  private static int breaks(byte[] text, int from, int to) {
+    int breaks = 0;
+    for (int i = from; i < to; i++) {
+      breaks += text[i] == '\n' ? 1 : 0;
     }
-    breaks += seen;
-    return i;
+    return breaks;
   }
 
   /** Has the top bit of a byte set where a pair of letters begins; other bits mean nothing. */
@@ -202,16 +232,6 @@ final class Marks {
       }
     }
     return false;
-  }
-
-  private void note(byte[] text, int from, int at) {
-    if (text[at] == 'g') {
-      if (at == from || text[at - 1] == '\n') {
-        collectionAtLineStart = true;
-      } else {
-        collectionElsewhere = true;
-      }
-    }
   }
 
   /** Whether the bytes around the pair that ends at {@code at} are those of a record. */

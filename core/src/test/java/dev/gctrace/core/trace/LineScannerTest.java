@@ -187,6 +187,14 @@ class LineScannerTest {
     }
   }
 
+  @Property
+  void whatIsHandedOutIsWhatASlowReaderFinds(@ForAll("text") String text) {
+    byte[] input = text.getBytes(ISO_8859_1);
+
+    assertThat(scan(input, false).stream().map(Line::text))
+        .containsExactlyElementsOf(new SlowMarks().lines(text));
+  }
+
   @Provide
   Arbitrary<String> text() {
     return Arbitraries.of(
@@ -202,6 +210,9 @@ class LineScannerTest {
             GC,
             ": ",
             "panic",
+            "Killed",
+            "SIGABRT",
+            "scvg",
             "s",
             "v",
             "\u0000",
