@@ -2,8 +2,16 @@ package dev.gctrace.core.forecast;
 
 import dev.gctrace.core.trace.GcEvent;
 import dev.gctrace.core.trace.ProcessSeparator;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Folds {@link Forecaster#step} over the processes of one container. What it keeps is bounded: the
@@ -13,11 +21,20 @@ import java.util.Map;
  */
 public final class ContainerForecaster {
 
-  private final ProcessSeparator processes = new ProcessSeparator();
+  /** Version of what {@link #toBytes} writes. */
+  private static final int VERSION = 1;
+
+  private final ProcessSeparator processes;
   private final Map<Integer, ProcessState> states = new HashMap<>();
 
   /** A forecaster that has seen no collection. */
-  public ContainerForecaster() {}
+  public ContainerForecaster() {
+    this(new ProcessSeparator());
+  }
+
+  private ContainerForecaster(ProcessSeparator processes) {
+    this.processes = processes;
+  }
 
   /**
    * What is said of one collection.
@@ -42,5 +59,108 @@ public final class ContainerForecaster {
       }
     }
     return new Judged(process, step.forecast());
+  }
+
+  /** Where a collection stands among those seen, without taking it. */
+  public ProcessSeparator.Place placeOf(GcEvent event) {
+    return processes.placeOf(event);
+  }
+
+  /** Whether another process began after the last collection of this one. */
+  public boolean isSucceeded(int process) {
+    return processes.isSucceeded(process);
+  }
+
+  /**
+   * What was said of the newest collection, once more; empty when there was none.
+   *
+   * @param settings the same as then
+   */
+  public Optional<Judged> last(MemorySettings settings) {
+    ProcessState state = states.get(processes.newest());
+    return state == null
+        ? Optional.empty()
+        : Optional.of(new Judged(processes.newest(), Forecaster.last(state, settings)));
+  }
+
+  /**
+   * Judges the last collection of every process anew because the settings have changed.
+   *
+   * @return what is said of the process that was heard of last; empty when there was none
+   */
+  public Optional<Judged> judgeAgain(MemorySettings settings) {
+    Judged newest = null;
+    for (Map.Entry<Integer, ProcessState> process : states.entrySet()) {
+      Forecaster.Step step = Forecaster.judgeAgain(process.getValue(), settings);
+      process.setValue(step.state());
+      if (process.getKey() == processes.newest()) {
+        newest = new Judged(process.getKey(), step.forecast());
+      }
+    }
+    return Optional.ofNullable(newest);
+  }
+
+  /** Whether a process is followed still. */
+  public boolean isFollowed(int process) {
+    return processes.isFollowed(process);
+  }
+
+  /** How many processes are followed. */
+  public int followed() {
+    return processes.followed();
+  }
+
+  /** Forgets the process that was silent for longest. */
+  public void forgetOldest() {
+    processes.forgetOldest();
+    states.keySet().removeIf(p -> !processes.isFollowed(p));
+  }
+
+  /** Writes what is known, with a version: at most 2 KiB a process. */
+  public byte[] toBytes() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(2048);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(VERSION);
+      processes.write(out);
+      out.writeByte(states.size());
+      for (Map.Entry<Integer, ProcessState> process : states.entrySet()) {
+        byte[] state = process.getValue().toBytes();
+        out.writeInt(process.getKey());
+        out.writeShort(state.length);
+        out.write(state);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail to take bytes", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Reads what {@link #toBytes} wrote.
+   *
+   * @throws IllegalArgumentException when the version is unknown, or the bytes are nothing of the
+   *     kind; the message says which
+   */
+  public static ContainerForecaster fromBytes(byte[] bytes) {
+    ContainerForecaster forecaster;
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      int version = in.readUnsignedByte();
+      if (version != VERSION) {
+        throw new IllegalArgumentException(
+            "version " + version + " of a container's state is not known, only " + VERSION);
+      }
+      forecaster = new ContainerForecaster(ProcessSeparator.read(in));
+      for (int left = in.readUnsignedByte(); left > 0; left--) {
+        int process = in.readInt();
+        byte[] state = in.readNBytes(in.readUnsignedShort());
+        forecaster.states.put(process, ProcessState.fromBytes(state));
+      }
+    } catch (EOFException e) {
+      throw new IllegalArgumentException(
+          "not a state of a container: it ends after " + bytes.length + " bytes", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail to give bytes", e);
+    }
+    return forecaster;
   }
 }

@@ -47,6 +47,41 @@ public final class Forecaster {
     return new Step(learned.standing(standing), forecast(learned, outlook, standing));
   }
 
+  /**
+   * Judges the last collection anew because the settings have changed: what had stood until then
+   * was about other settings, and is not waited for to pass.
+   *
+   * @param state what was returned for the last collection
+   * @throws IllegalArgumentException when the state has seen none
+   */
+  public static Step judgeAgain(ProcessState state, MemorySettings settings) {
+    Given given = Given.of(settings);
+    ProcessState under = state.under(given.limit());
+    Outlook outlook = Outlook.of(under, lastOf(under), given);
+    Standing standing =
+        Standing.NONE.after(outlook, under.spiral().runs(), !Double.isNaN(given.limit()), false);
+    return new Step(under.standing(standing), forecast(under, outlook, standing));
+  }
+
+  /**
+   * What was said of the last collection, once more.
+   *
+   * @param state what was returned for it
+   * @param settings the same as then
+   * @throws IllegalArgumentException when the state has seen none
+   */
+  public static Forecast last(ProcessState state, MemorySettings settings) {
+    Outlook outlook = Outlook.of(state, lastOf(state), Given.of(settings));
+    return forecast(state, outlook, state.standing());
+  }
+
+  private static Observation lastOf(ProcessState state) {
+    if (state.last() == null) {
+      throw new IllegalArgumentException("a state that has seen no collection");
+    }
+    return state.last();
+  }
+
   private static Forecast forecast(ProcessState state, Outlook outlook, Standing standing) {
     Growth growth = state.trend().growth();
     Band leak = standing.reason() == Reason.LEAK ? outlook.leak() : null;

@@ -180,6 +180,25 @@ public final class ProcessState {
     return goal == null ? Double.NaN : goal.expected();
   }
 
+  /** The same when the limit is another one from now on. */
+  ProcessState under(double limit) {
+    Survivals proven = survivals.under(limit);
+    return proven == survivals
+        ? this
+        : new ProcessState(
+            last,
+            period,
+            pacing,
+            overshoot,
+            allocation,
+            proven,
+            trend,
+            steps,
+            spiral,
+            memory,
+            standing);
+  }
+
   ProcessState standing(Standing next) {
     return next.isSame(standing)
         ? this

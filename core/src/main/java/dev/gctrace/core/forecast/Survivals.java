@@ -69,6 +69,11 @@ final class Survivals {
     return most;
   }
 
+  /** The same when the limit is another one: under a lower limit the peaks prove nothing. */
+  Survivals under(double otherLimit) {
+    return otherLimit < limit ? new Survivals(new float[KEPT], 0, 0, otherLimit) : this;
+  }
+
   /** How many of the latest peaks were at a heap of so many MiB or above. */
   int at(double heap) {
     int count = 0;

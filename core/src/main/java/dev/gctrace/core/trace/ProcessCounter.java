@@ -1,5 +1,9 @@
 package dev.gctrace.core.trace;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
 /**
  * The collections of one process, as far as a stream has shown them.
  *
@@ -86,6 +90,17 @@ final class ProcessCounter {
     return false;
   }
 
+  /** Whether it has seen this very collection, among those that are kept. */
+  boolean hasSeen(Collection collection) {
+    for (int i = 0; i < kept; i++) {
+      int at = (last - i + KEPT) % KEPT;
+      if (cycles[at] == collection.cycle()) {
+        return starts[at] == collection.start() && figures[at] == collection.figures();
+      }
+    }
+    return false;
+  }
+
   /** Whether the collection can come after what was seen. */
   boolean canGoOn(Collection next, long now) {
     return next.format() == format
@@ -136,5 +151,61 @@ final class ProcessCounter {
   /** It was heard of last before the other process was. */
   void wasBefore(ProcessCounter other) {
     latest = Math.min(latest, other.latest);
+  }
+
+  /** Writes all that it knows. */
+  void write(DataOutputStream out) throws IOException {
+    Varints.write(out, process);
+    out.writeUTF(format.name());
+    out.writeByte(kept);
+    long cycle = 0;
+    long start = 0;
+    for (int i = kept - 1; i >= 0; i--) {
+      int at = (last - i + KEPT) % KEPT;
+      Varints.write(out, cycles[at] - cycle);
+      Varints.write(out, starts[at] - start);
+      out.writeInt(figures[at]);
+      cycle = cycles[at];
+      start = starts[at];
+    }
+    Varints.write(out, end);
+    Varints.write(out, liveMiB);
+    out.writeDouble(goalToLive);
+    Varints.write(out, earliest);
+    Varints.write(out, latest);
+    Varints.write(out, begunAtLast);
+  }
+
+  private ProcessCounter(int process, Format format) {
+    this.process = process;
+    this.format = format;
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IllegalArgumentException when it is nothing of the kind
+   */
+  static ProcessCounter read(DataInputStream in) throws IOException {
+    int process = Math.toIntExact(Varints.read(in));
+    ProcessCounter counter = new ProcessCounter(process, Format.valueOf(in.readUTF()));
+    counter.kept = Varints.below(KEPT + 1, in.readUnsignedByte());
+    counter.last = counter.kept - 1;
+    long cycle = 0;
+    long start = 0;
+    for (int at = 0; at < counter.kept; at++) {
+      cycle += Varints.read(in);
+      start += Varints.read(in);
+      counter.cycles[at] = cycle;
+      counter.starts[at] = start;
+      counter.figures[at] = in.readInt();
+    }
+    counter.end = Varints.read(in);
+    counter.liveMiB = Varints.read(in);
+    counter.goalToLive = in.readDouble();
+    counter.earliest = Varints.read(in);
+    counter.latest = Varints.read(in);
+    counter.begunAtLast = Math.toIntExact(Varints.read(in));
+    return counter;
   }
 }

@@ -1,5 +1,8 @@
 package dev.gctrace.core.trace;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +36,9 @@ public final class ProcessSeparator {
   /** Processes that are followed at a time. */
   public static final int MAX_PROCESSES = 16;
 
+  /** Version of what {@link #write} writes. */
+  private static final int VERSION = 1;
+
   /** Difference in the misfit of two goals that says nothing. */
   private static final double SAME_GOAL = 0.25;
 
@@ -61,6 +67,51 @@ public final class ProcessSeparator {
     return processOf(Collection.of(event));
   }
 
+  /** Ways in which a collection stands to those that were seen. */
+  public enum Arrival {
+    /** The next one of a process. */
+    NEXT,
+    /** Of a process, and others are missing before it. */
+    AHEAD,
+    /** One that was seen. */
+    AGAIN,
+    /** Of a process that others were seen of which come after it. */
+    LATE,
+    /** The first one of a process. */
+    FIRST
+  }
+
+  /**
+   * Where a collection stands.
+   *
+   * @param arrival how it stands to those that were seen
+   * @param process the process that it belongs to; for {@link Arrival#FIRST} the number that the
+   *     process would get
+   * @param missing numbers that are missing before it
+   */
+  public record Place(Arrival arrival, int process, long missing) {}
+
+  /** Where a collection stands, without taking it. */
+  public Place placeOf(GcEvent event) {
+    Collection collection = Collection.of(event);
+    ProcessCounter holder = holder(collection);
+    if (holder != null) {
+      Arrival arrival = holder.hasSeen(collection) ? Arrival.AGAIN : Arrival.LATE;
+      return new Place(arrival, holder.process(), 0);
+    }
+    ProcessCounter next = next(collection);
+    if (next == null) {
+      return new Place(Arrival.FIRST, begun + 1, collection.cycle() - 1);
+    }
+    long missing = next.missing(collection);
+    return new Place(missing == 0 ? Arrival.NEXT : Arrival.AHEAD, next.process(), missing);
+  }
+
+  /** The process that was heard of last; 0 when none was. */
+  public int newest() {
+    return counters.isEmpty() ? 0 : counters.get(counters.size() - 1).process();
+  }
+
   /**
    * Whether the collection given last was the newest of its process, not one delivered twice or too
    * late.
@@ -87,18 +138,12 @@ public final class ProcessSeparator {
   }
 
   private int processOf(Collection collection) {
-    ProcessCounter next = null;
-    for (int i = counters.size() - 1; i >= 0; i--) {
-      ProcessCounter counter = counters.get(i);
-      if (counter.holds(collection)) {
-        newest = false;
-        return counter.process();
-      }
-      if (counter.canGoOn(collection, now)
-          && (next == null || isNearer(collection, counter, next))) {
-        next = counter;
-      }
+    ProcessCounter holder = holder(collection);
+    if (holder != null) {
+      newest = false;
+      return holder.process();
     }
+    ProcessCounter next = next(collection);
     newest = true;
     if (next == null) {
       next = begin(collection);
@@ -111,6 +156,29 @@ public final class ProcessSeparator {
       counters.get(i).wasBefore(next);
     }
     return next.process();
+  }
+
+  /** The process that has seen the collection, or misses it between others; null when none does. */
+  private ProcessCounter holder(Collection collection) {
+    for (int i = counters.size() - 1; i >= 0; i--) {
+      if (counters.get(i).holds(collection)) {
+        return counters.get(i);
+      }
+    }
+    return null;
+  }
+
+  /** The process that goes on with the collection; null when none can. */
+  private ProcessCounter next(Collection collection) {
+    ProcessCounter next = null;
+    for (int i = counters.size() - 1; i >= 0; i--) {
+      ProcessCounter counter = counters.get(i);
+      if (counter.canGoOn(collection, now)
+          && (next == null || isNearer(collection, counter, next))) {
+        next = counter;
+      }
+    }
+    return next;
   }
 
   private static boolean isNearer(Collection collection, ProcessCounter a, ProcessCounter b) {
@@ -140,5 +208,50 @@ public final class ProcessSeparator {
       }
     }
     return null;
+  }
+
+  /** Stops to follow the process that was silent for longest. */
+  public void forgetOldest() {
+    if (!counters.isEmpty()) {
+      counters.remove(0);
+    }
+  }
+
+  /** How many processes are followed. */
+  public int followed() {
+    return counters.size();
+  }
+
+  /** Writes what is known, with a version: some 300 bytes a process. */
+  public void write(DataOutputStream out) throws IOException {
+    out.writeByte(VERSION);
+    Varints.write(out, begun);
+    Varints.write(out, now);
+    out.writeByte(counters.size());
+    for (ProcessCounter counter : counters) {
+      counter.write(out);
+    }
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IllegalArgumentException when the version is unknown, or it is nothing of the kind; the
+   *     message says which
+   */
+  public static ProcessSeparator read(DataInputStream in) throws IOException {
+    int version = in.readUnsignedByte();
+    if (version != VERSION) {
+      throw new IllegalArgumentException(
+          "version " + version + " of the processes' state is not known, only " + VERSION);
+    }
+    ProcessSeparator separator = new ProcessSeparator();
+    separator.begun = Math.toIntExact(Varints.read(in));
+    separator.now = Varints.read(in);
+    int count = Varints.below(MAX_PROCESSES + 1, in.readUnsignedByte());
+    for (int i = 0; i < count; i++) {
+      separator.counters.add(ProcessCounter.read(in));
+    }
+    return separator;
   }
 }

@@ -1,0 +1,105 @@
+package dev.gctrace.core.forecast;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gctrace.core.trace.GcEvent;
+import dev.gctrace.core.trace.LineParser;
+import dev.gctrace.core.trace.ProcessSeparator.Arrival;
+import dev.gctrace.core.trace.ProcessSeparator.Place;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class ContainerForecasterTest {
+
+  private static GcEvent gc(long cycle, long second, long start, long live, long goal) {
+    String line =
+        ("gc %d @%d.000s 1%%: 0.1+2.0+0.1 ms clock, 0.2+0/1.0/0+0.2 ms cpu, %d->%d->%d MB, "
+                + "%d MB goal, 0 MB stacks, 0 MB globals, 2 P")
+            .formatted(cycle, second, start, start, live, goal);
+    byte[] text = line.getBytes(US_ASCII);
+    return (GcEvent) LineParser.parse(text, 0, text.length).orElseThrow().event();
+  }
+
+  private static MemorySettings limit(long mib) {
+    return new MemorySettings(OptionalLong.of(mib << 20), Optional.empty(), OptionalLong.empty());
+  }
+
+  /** A leak of a MiB a collection: the goal is twice the live heap before. */
+  private static GcEvent leak(int cycle) {
+    int live = 100 + cycle;
+    return gc(cycle, 10L * cycle, 2L * live - 10, live, 2L * (live - 1));
+  }
+
+  @Property(tries = 50)
+  void goingOnFromBytesSaysTheSameAsGoingOn(@ForAll @IntRange(min = 1, max = 300) int cut) {
+    ContainerForecaster whole = new ContainerForecaster();
+    ContainerForecaster restored = new ContainerForecaster();
+    for (int cycle = 1; cycle <= 310; cycle++) {
+      if (cycle == cut) {
+        byte[] bytes = restored.toBytes();
+        assertThat(bytes.length).isLessThanOrEqualTo(2048);
+        restored = ContainerForecaster.fromBytes(bytes);
+      }
+      assertThat(restored.accept(leak(cycle), limit(400)))
+          .isEqualTo(whole.accept(leak(cycle), limit(400)));
+    }
+  }
+
+  @Test
+  void aCollectionIsPlacedWithoutBeingTaken() {
+    ContainerForecaster forecaster = new ContainerForecaster();
+    assertThat(forecaster.placeOf(leak(3))).isEqualTo(new Place(Arrival.FIRST, 1, 2));
+    forecaster.accept(leak(3), limit(400));
+    forecaster.accept(leak(6), limit(400));
+
+    assertThat(forecaster.placeOf(leak(7))).isEqualTo(new Place(Arrival.NEXT, 1, 0));
+    assertThat(forecaster.placeOf(leak(9))).isEqualTo(new Place(Arrival.AHEAD, 1, 2));
+    assertThat(forecaster.placeOf(leak(6))).isEqualTo(new Place(Arrival.AGAIN, 1, 0));
+    assertThat(forecaster.placeOf(leak(4))).isEqualTo(new Place(Arrival.LATE, 1, 0));
+    assertThat(forecaster.placeOf(leak(1))).isEqualTo(new Place(Arrival.FIRST, 2, 0));
+  }
+
+  @Test
+  void anotherLimitJudgesTheLastCollectionAnew() {
+    ContainerForecaster forecaster = new ContainerForecaster();
+    for (int cycle = 1; cycle <= 40; cycle++) {
+      // 100 MiB live at GOGC 100: the next goal is 200 MiB.
+      forecaster.accept(gc(cycle, 10L * cycle, 195, 100, 200), limit(1000));
+    }
+    assertThat(forecaster.last(limit(1000)).orElseThrow().forecast().severity())
+        .isEqualTo(Severity.OK);
+
+    assertThat(forecaster.judgeAgain(limit(150)).orElseThrow().forecast().severity())
+        .isEqualTo(Severity.CRITICAL);
+    assertThat(forecaster.last(limit(150)).orElseThrow().forecast().severity())
+        .isEqualTo(Severity.CRITICAL);
+    assertThat(forecaster.judgeAgain(limit(1000)).orElseThrow().forecast().severity())
+        .isEqualTo(Severity.OK);
+  }
+
+  @Test
+  void anUnknownVersionIsRefusedWithItsNumber() {
+    byte[] bytes = new ContainerForecaster().toBytes();
+    bytes[0] = 9;
+    assertThatThrownBy(() -> ContainerForecaster.fromBytes(bytes))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("version 9 of a container's state is not known, only 1");
+  }
+
+  @Test
+  void whatEndsTooEarlyIsRefused() {
+    ContainerForecaster forecaster = new ContainerForecaster();
+    forecaster.accept(leak(1), limit(400));
+    byte[] bytes = Arrays.copyOf(forecaster.toBytes(), 12);
+    assertThatThrownBy(() -> ContainerForecaster.fromBytes(bytes))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("ends after 12 bytes");
+  }
+}
