@@ -2,6 +2,7 @@ package dev.gctrace.logs;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -12,16 +13,11 @@ import java.util.function.Consumer;
  */
 public final class LogDecoder {
 
-  private final Consumer<LogLine> lines;
+  private final BiConsumer<LogLine, Part> lines;
   private final Context source;
   private final FormatTally tally = new FormatTally();
-  private final Unwrapper unwrapper =
-      new Unwrapper(
-          this::handOut,
-          tally,
-          List.of(new BinaryEnvelope(tally)),
-          List.of(new JsonEnvelope(tally)));
-  private final SpreadRecords spread = new SpreadRecords(tally, unwrapper::record);
+  private final Unwrapper unwrapper;
+  private final SpreadRecords spread;
 
   /** A decoder of an input that tells for itself who wrote its lines. */
   public LogDecoder(Consumer<LogLine> lines) {
@@ -35,8 +31,31 @@ public final class LogDecoder {
    * @param source who wrote what does not tell for itself who wrote it
    */
   public LogDecoder(Consumer<LogLine> lines, ContainerId source) {
+    this((line, part) -> lines.accept(line), source, true);
+  }
+
+  private LogDecoder(BiConsumer<LogLine, Part> lines, ContainerId source, boolean joins) {
     this.lines = lines;
     this.source = new Context(source, Optional.empty(), LogLine.Stream.UNKNOWN);
+    unwrapper =
+        new Unwrapper(
+            this::handOut,
+            tally,
+            List.of(new BinaryEnvelope(tally)),
+            List.of(new JsonEnvelope(tally)),
+            joins);
+    spread = new SpreadRecords(tally, unwrapper::record);
+  }
+
+  /**
+   * A decoder that keeps nothing from one message to the next: the pieces of a line that a writer
+   * cut are handed out as they come, for somebody else to join, because they may be read in another
+   * order, or by another process.
+   *
+   * @param pieces takes the lines and the pieces of lines, in the thread that gives records
+   */
+  public static LogDecoder ofPieces(BiConsumer<LogLine, Part> pieces) {
+    return new LogDecoder(pieces, ContainerId.NONE, false);
   }
 
   /**
@@ -92,6 +111,7 @@ public final class LogDecoder {
   private void handOut(byte[] text, int from, int to, Context context, long record) {
     context.when().ifPresent(time -> tally.time(time.instant()));
     lines.accept(
-        new LogLine(context.who(), context.when(), context.stream(), record, text, from, to));
+        new LogLine(context.who(), context.when(), context.stream(), record, text, from, to),
+        unwrapper.part());
   }
 }

@@ -1,7 +1,7 @@
 package dev.gctrace.logs;
 
 /** How much of a line a text is. A writer that cuts lines marks the cut, not always the rest. */
-enum Part {
+public enum Part {
   /** A line, from a writer that does not cut lines. */
   WHOLE,
   /**

@@ -35,9 +35,11 @@ final class Unwrapper {
   private final Envelope[] binary;
   private final Envelope[] json;
   private final PartJoiner joiner;
+  private final boolean joins;
   private final Level[] levels = new Level[MAX_DEPTH + 1];
   private final PrefixedLevel[] prefixed = new PrefixedLevel[MAX_DEPTH + 1];
   private long record;
+  private Part part = Part.WHOLE;
 
   /**
    * An unwrapper.
@@ -46,12 +48,15 @@ final class Unwrapper {
    * @param tally counts what was recognised
    * @param binary recognise records that are no text, by their first bytes
    * @param json recognise records of JSON
+   * @param joins whether pieces of a line are joined, not handed out as they are
    */
-  Unwrapper(LineSink sink, FormatTally tally, List<Envelope> binary, List<Envelope> json) {
+  Unwrapper(
+      LineSink sink, FormatTally tally, List<Envelope> binary, List<Envelope> json, boolean joins) {
     this.sink = sink;
     this.tally = tally;
     this.binary = binary.toArray(Envelope[]::new);
     this.json = json.toArray(Envelope[]::new);
+    this.joins = joins;
     joiner = new PartJoiner(tally);
     Names names = new Names();
     for (int depth = 0; depth <= MAX_DEPTH; depth++) {
@@ -77,6 +82,11 @@ final class Unwrapper {
   /** Whether pieces of a line wait for their rest. */
   boolean isWaiting() {
     return joiner.isWaiting();
+  }
+
+  /** How much of a line the text is that is being handed out; whole ones only, when it joins. */
+  Part part() {
+    return part;
   }
 
   /** The input has ended. */
@@ -107,11 +117,20 @@ final class Unwrapper {
     }
 
     @Override
-    public final void inner(byte[] text, int from, int to, Context context, Part part) {
-      if (part == Part.WHOLE) {
+    public final void inner(byte[] text, int from, int to, Context context, Part how) {
+      if (how == Part.WHOLE) {
         take(text, from, to, context);
+      } else if (joins) {
+        joiner.piece(text, from, to, context, how, record, this);
       } else {
-        joiner.piece(text, from, to, context, part, record, this);
+        Part outer = part;
+        part = how;
+        if (how == Part.MORE) {
+          handOut(text, from, to, context);
+        } else {
+          take(text, from, to, context);
+        }
+        part = outer;
       }
     }
 
