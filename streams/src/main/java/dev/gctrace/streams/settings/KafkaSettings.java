@@ -1,5 +1,7 @@
 package dev.gctrace.streams.settings;
 
+import dev.gctrace.streams.topology.FailureHandler;
+import dev.gctrace.streams.topology.TooLargeHandler;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +17,9 @@ public final class KafkaSettings {
   /** Where brokers are looked for when nothing is told. */
   public static final String LOCAL_BROKER = "localhost:9092";
 
+  /** What is kept in memory of state that has changed since the last commit: 64 MiB. */
+  private static final String CACHE_BYTES = Long.toString(64 << 20);
+
   private KafkaSettings() {}
 
   /** For {@link org.apache.kafka.streams.KafkaStreams}. */
@@ -25,6 +30,14 @@ public final class KafkaSettings {
     all.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "100");
     all.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true");
+    all.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
+    all.put(
+        StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, settings.topics().deadLetters());
+    all.put(
+        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FailureHandler.class.getName());
+    all.put(
+        StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, TooLargeHandler.class.getName());
+    all.put("processing.exception.handler.global.enabled", "true");
     all.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     all.putAll(settings.kafka());
     return all;

@@ -1,8 +1,11 @@
 package dev.gctrace.streams.topology;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
 
 /** What a record of the topic of dead letters says beside the record that could not be read. */
 public final class DeadLetter {
@@ -49,17 +52,50 @@ public final class DeadLetter {
     }
   }
 
+  /**
+   * The record as it came, with why it cannot be read. A value that is too long for a broker is
+   * cut.
+   *
+   * @param message the record
+   * @param reason why
+   * @param words what is wrong
+   * @param topic the topic that it came from
+   * @param partition its partition there
+   * @param offset its offset there
+   */
+  static Record<byte[], byte[]> of(
+      Record<byte[], byte[]> message,
+      Reason reason,
+      String words,
+      String topic,
+      int partition,
+      long offset) {
+    Headers headers = new RecordHeaders(message.headers());
+    describe(headers, reason, words, topic, partition, offset);
+    byte[] value = cut(message.value(), headers);
+    return new Record<>(message.key(), value, Math.max(0, message.timestamp()), headers);
+  }
+
   /** Says why, and where the record came from. */
   static void describe(
-      Headers headers, Reason reason, String message, String topic, int partition, long offset) {
+      Headers headers, Reason reason, String words, String topic, int partition, long offset) {
     add(headers, REASON, reason.key());
-    add(headers, MESSAGE, message);
+    add(headers, MESSAGE, words);
     add(headers, TOPIC, topic);
     add(headers, PARTITION, Integer.toString(partition));
     add(headers, OFFSET, Long.toString(offset));
   }
 
-  static void add(Headers headers, String key, String value) {
+  /** A value that a broker takes; says so when it had to be cut. */
+  static byte[] cut(byte[] value, Headers headers) {
+    if (value == null || value.length <= MAX_BYTES) {
+      return value;
+    }
+    add(headers, LENGTH, Integer.toString(value.length));
+    return Arrays.copyOf(value, MAX_BYTES);
+  }
+
+  private static void add(Headers headers, String key, String value) {
     headers.add(key, value.getBytes(StandardCharsets.UTF_8));
   }
 }

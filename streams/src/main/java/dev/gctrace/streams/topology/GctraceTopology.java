@@ -5,9 +5,9 @@ import dev.gctrace.streams.settings.Settings;
 import dev.gctrace.streams.settings.StoreKind;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -24,15 +24,20 @@ import org.apache.kafka.streams.state.Stores;
 /** The topology as a function of the settings. Every node, store and internal topic has a name. */
 public final class GctraceTopology {
 
-  /** Store of what is known of each container from its lines, under its name. */
+  /** Store of what is kept of each container, under its name. */
   public static final String CONTAINERS = "containers";
 
+  /** Store of what is known of each container from outside its log, under its name. */
+  public static final String MEMORY = "memory";
+
+  static final String PIECES = "pieces";
   static final String READ_LOGS = "read-logs";
+  static final String READ_MEMORY = "read-memory";
   static final String JUDGE = "judge";
   static final String EVENTS = "gc-events-out";
   static final String ALERTS = "oom-alerts-out";
-  static final String DEAD_LETTERS = "dead-letters-out";
   static final String DEAD_RECORDS = "dead-records-out";
+  static final String DEAD_LETTERS = "dead-lines-out";
 
   private GctraceTopology() {}
 
@@ -51,26 +56,33 @@ public final class GctraceTopology {
     Properties kafka = new Properties();
     kafka.putAll(KafkaSettings.streams(settings));
     StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(kafka)));
-    KStream<String, byte[]> pieces =
-        builder.stream(
-                settings.topics().logs(),
-                Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("pod-logs-in"))
-            .process(() -> new LogReader(counters), Named.as(READ_LOGS));
-    Repartitioned<String, byte[]> byContainer =
-        Repartitioned.<String, byte[]>as("by-container")
-            .withKeySerde(Serdes.String())
-            .withValueSerde(Serdes.ByteArray());
+    String logs = settings.topics().logs();
+    String memory = settings.topics().memory();
+    Serde<byte[]> bytes = Serdes.ByteArray();
+    KStream<byte[], byte[]> lines =
+        builder.stream(logs, Consumed.with(bytes, bytes).withName("pod-logs-in"))
+            .process(() -> new LogReader(logs, counters), Named.as(READ_LOGS));
+    KStream<byte[], byte[]> memories =
+        builder.stream(memory, Consumed.with(bytes, bytes).withName("pod-memory-in"))
+            .process(() -> new MemoryReader(memory, counters), Named.as(READ_MEMORY));
+    Repartitioned<byte[], byte[]> byContainer =
+        Repartitioned.<byte[], byte[]>as("by-container").withKeySerde(bytes).withValueSerde(bytes);
     if (settings.partitions().isPresent()) {
       byContainer = byContainer.withNumberOfPartitions(settings.partitions().getAsInt());
     }
     builder.addStateStore(store(CONTAINERS, settings.store()));
-    pieces
+    builder.addStateStore(store(MEMORY, settings.store()));
+    lines
+        .merge(memories, Named.as(PIECES))
         .repartition(byContainer)
-        .process(() -> new Judge(settings, counters), Named.as(JUDGE), CONTAINERS);
+        .process(() -> new Judge(settings, counters), Named.as(JUDGE), CONTAINERS, MEMORY);
     Topology topology = builder.build(kafka);
-    Serializer<String> key = new StringSerializer();
-    Serializer<byte[]> value = new ByteArraySerializer();
-    topology.addSink(EVENTS, settings.topics().events(), key, value, JUDGE);
+    Serializer<byte[]> out = new ByteArraySerializer();
+    String dead = settings.topics().deadLetters();
+    topology.addSink(DEAD_RECORDS, dead, out, out, READ_LOGS, READ_MEMORY);
+    topology.addSink(EVENTS, settings.topics().events(), out, out, JUDGE);
+    topology.addSink(ALERTS, settings.topics().alerts(), out, out, JUDGE);
+    topology.addSink(DEAD_LETTERS, dead, out, out, JUDGE);
     return topology;
   }
 

@@ -1,60 +1,166 @@
 package dev.gctrace.streams.topology;
 
+import dev.gctrace.core.trace.LineParser;
 import dev.gctrace.core.trace.LineScanner;
 import dev.gctrace.logs.ContainerId;
 import dev.gctrace.logs.LogDecoder;
+import dev.gctrace.logs.LogFormat;
 import dev.gctrace.logs.LogLine;
+import dev.gctrace.logs.Part;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** Takes records of any format apart and sends on the lines that can be of the runtime. */
-final class LogReader implements Processor<byte[], byte[], String, byte[]> {
+/**
+ * Takes records of any format apart, leaves out what cannot be of the runtime, and sends the rest
+ * on under the name of its container. Keeps nothing from one record to the next: the rest of a torn
+ * line may be read elsewhere.
+ */
+final class LogReader implements Processor<byte[], byte[], byte[], byte[]> {
 
+  /** Longest line that is sent on whole; of a longer one the records in it are. */
+  static final int MAX_LINE_BYTES = 1024;
+
+  /** What is sent on of a long line from the begin of a record. */
+  private static final int MAX_RECORD_BYTES = 512;
+
+  /** Longest record that is carried along with a line that may turn out not to be readable. */
+  private static final int MAX_CARRIED_BYTES = 64 << 10;
+
+  private static final Duration COUNTING = Duration.ofSeconds(1);
+
+  private final String topic;
   private final Counters counters;
-  private final LogDecoder decoder = new LogDecoder(this::line);
-  private ProcessorContext<String, byte[]> context;
-  private long timestamp;
+  private final LogDecoder decoder = LogDecoder.ofPieces(this::line);
+  private final Map<LogFormat, Long> counted = new EnumMap<>(LogFormat.class);
+  private ProcessorContext<byte[], byte[]> context;
+  private Record<byte[], byte[]> message;
+  private boolean unnamed;
   private long records;
 
-  LogReader(Counters counters) {
+  LogReader(String topic, Counters counters) {
+    this.topic = topic;
     this.counters = counters;
   }
 
   @Override
-  public void init(ProcessorContext<String, byte[]> processorContext) {
+  public void init(ProcessorContext<byte[], byte[]> processorContext) {
     context = processorContext;
+    context.schedule(COUNTING, PunctuationType.WALL_CLOCK_TIME, now -> countFormats());
   }
 
   @Override
-  public void process(Record<byte[], byte[]> message) {
-    counters.record();
-    if (message.value() == null) {
-      return;
-    }
-    timestamp = message.timestamp();
-    ContainerId who =
-        message.key() == null
-            ? ContainerId.NONE
-            : ContainerId.ofKey(new String(message.key(), StandardCharsets.UTF_8));
-    decoder.record(message.value(), 0, message.value().length, ++records, who, Optional.empty());
-    decoder.end();
+  public void close() {
+    countFormats();
   }
 
-  private void line(LogLine line) {
-    if (LineScanner.canHoldRecord(line.text(), line.from(), line.to())) {
-      line.who()
-          .name()
-          .ifPresent(
-              name ->
-                  context.forward(
-                      new Record<>(
-                          name,
-                          Arrays.copyOfRange(line.text(), line.from(), line.to()),
-                          timestamp)));
+  @Override
+  public void process(Record<byte[], byte[]> next) {
+    counters.record();
+    if (next.value() == null) {
+      return;
     }
+    message = next;
+    unnamed = false;
+    ContainerId who =
+        next.key() == null
+            ? ContainerId.NONE
+            : ContainerId.ofKey(new String(next.key(), StandardCharsets.UTF_8));
+    decoder.record(next.value(), 0, next.value().length, ++records, who, Optional.empty());
+    decoder.end();
+    if (unnamed) {
+      dead();
+    }
+    message = null;
+  }
+
+  private void line(LogLine line, Part part) {
+    byte[] text = line.text();
+    int from = line.from();
+    int to = line.to();
+    boolean record = LineScanner.canHoldRecord(text, from, to);
+    if (!record && !TornRest.canBe(text, from, to) && !(part == Part.END && from == to)) {
+      return;
+    }
+    Optional<LineParser.Parsed> parsed =
+        record ? LineParser.parse(text, from, to) : Optional.empty();
+    if (line.who().name().isEmpty()) {
+      unnamed |= parsed.isPresent();
+      return;
+    }
+    if (to - from <= MAX_LINE_BYTES) {
+      send(line, part, from, to, parsed.isPresent() && parsed.get().event() == null);
+      return;
+    }
+    if (parsed.isEmpty()) {
+      send(line, part, from, from + MAX_RECORD_BYTES, false);
+    }
+    while (parsed.isPresent()) {
+      LineParser.Parsed found = parsed.get();
+      int end = Math.min(to, found.from() + MAX_RECORD_BYTES);
+      send(line, part, found.from(), end, found.event() == null);
+      int next = Math.max(found.to(), found.from() + 1);
+      parsed = LineParser.parse(text, from, to, next);
+    }
+  }
+
+  private void send(LogLine line, Part part, int from, int to, boolean carried) {
+    RecordMetadata at = context.recordMetadata().orElseThrow();
+    boolean carry = carried && message.value().length <= MAX_CARRIED_BYTES;
+    Source source =
+        new Source(
+            at.partition(),
+            at.offset(),
+            carry ? message.key() : null,
+            carry ? message.value() : null);
+    Piece piece =
+        new Piece(
+            part,
+            line.stream(),
+            line.who().instance(),
+            line.when(),
+            source,
+            Arrays.copyOfRange(line.text(), from, to));
+    byte[] name = line.who().name().orElseThrow().getBytes(StandardCharsets.UTF_8);
+    context.forward(
+        new Record<>(name, piece.toBytes(), Math.max(0, message.timestamp())),
+        GctraceTopology.PIECES);
+  }
+
+  private void dead() {
+    RecordMetadata at = context.recordMetadata().orElseThrow();
+    counters.deadLetter(DeadLetter.Reason.NO_CONTAINER);
+    context.forward(
+        DeadLetter.of(
+            message,
+            DeadLetter.Reason.NO_CONTAINER,
+            "neither the record nor its key names a container; set the key to"
+                + " namespace/pod/container",
+            topic,
+            at.partition(),
+            at.offset()),
+        GctraceTopology.DEAD_RECORDS);
+  }
+
+  private void countFormats() {
+    decoder
+        .formats()
+        .records()
+        .forEach(
+            (format, count) -> {
+              long before = counted.getOrDefault(format, 0L);
+              if (count > before) {
+                counters.format(format, count - before);
+                counted.put(format, count);
+              }
+            });
   }
 }

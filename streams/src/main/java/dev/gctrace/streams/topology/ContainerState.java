@@ -1,0 +1,252 @@
+package dev.gctrace.streams.topology;
+
+import dev.gctrace.core.forecast.Severity;
+import dev.gctrace.core.trace.GcEvent;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that is kept of a container between two of its lines; at most {@link #MAX_BYTES} when
+ * written.
+ *
+ * <p>Not for use by more than one thread at a time.
+ */
+final class ContainerState {
+
+  /** Most bytes of what is written. */
+  static final int MAX_BYTES = 4096;
+
+  /** Collections that are held back at a time. */
+  static final int MAX_HELD = 24;
+
+  /** Pieces of lines that wait at a time, and their bytes. */
+  static final int MAX_WAITING = 40;
+
+  /** Bytes of text of the pieces that wait. */
+  static final int MAX_WAITING_BYTES = 1024;
+
+  /** Collections that are kept as evidence. */
+  static final int MAX_EVIDENCE = 3;
+
+  private static final int VERSION = 1;
+  private static final int MAX_STARTS = 3;
+
+  /** What is said beside others within this time is said of a process that lives: as §6.8 tells. */
+  private static final long ALIVE_MILLIS = 180_000;
+
+  private static final List<Severity> SEVERITIES = List.of(Severity.values());
+
+  /** A collection that was judged, and the process it is of. */
+  record Evidence(int process, GcEvent event) {}
+
+  /** Wall-clock time at which a line came last, in milliseconds since 1970. */
+  long lastArrival;
+
+  /** Time of the last line as the log tells it, or else of its record, in milliseconds. */
+  long lastTime;
+
+  int processes;
+
+  /** Whether whoever carries the log adds something to every line. */
+  boolean tails;
+
+  /** Whether the container has ended: no line is waited for. */
+  boolean ended;
+
+  /** Whether its program collects at least every two minutes: not so with GOGC=off. */
+  boolean heartbeat = true;
+
+  Episode episode = new Episode();
+  final List<Start> starts = new ArrayList<>();
+  final List<Evidence> evidence = new ArrayList<>();
+  final List<Held> held = new ArrayList<>();
+  final List<Waiting> waiting = new ArrayList<>();
+
+  /** The start of the container that a line is of. */
+  Start start(String instance) {
+    for (Start start : starts) {
+      if (start.instance.equals(instance)) {
+        return start;
+      }
+    }
+    Start begun = new Start(instance);
+    starts.add(begun);
+    if (starts.size() > MAX_STARTS) {
+      starts.remove(0);
+    }
+    return begun;
+  }
+
+  /** The process that a collection was judged of. */
+  Life life(Start start, int process) {
+    return start.lives.computeIfAbsent(process, unused -> new Life(++processes));
+  }
+
+  /** Keeps a collection as evidence. */
+  void keep(int process, GcEvent event) {
+    evidence.add(new Evidence(process, event));
+    if (evidence.size() > MAX_EVIDENCE) {
+      evidence.remove(0);
+    }
+  }
+
+  /** The newest collection that was judged; null when there is none. */
+  GcEvent newest() {
+    return evidence.isEmpty() ? null : evidence.get(evidence.size() - 1).event();
+  }
+
+  /** The worst that is said of a process that lives. */
+  Severity severity(long now) {
+    Severity worst = null;
+    for (Start start : starts) {
+      boolean followed = starts.stream().anyMatch(s -> s != start && s.newest() > start.newest());
+      for (var entry : start.lives.entrySet()) {
+        Life life = entry.getValue();
+        boolean newest = life.number == processes;
+        boolean alive =
+            newest
+                || (!followed
+                    && !start.forecaster.isSucceeded(entry.getKey())
+                    && now - life.heardAt < ALIVE_MILLIS);
+        if (alive && (worst == null || life.severity.compareTo(worst) > 0)) {
+          worst = life.severity;
+        }
+      }
+    }
+    return worst == null ? Severity.UNKNOWN : worst;
+  }
+
+  /** When something has to be done without a line, in milliseconds since 1970. */
+  long wakeAt(Rules rules) {
+    long wake = lastArrival + rules.forget();
+    for (Held line : held) {
+      wake = Math.min(wake, line.since() + rules.lateness());
+    }
+    for (Waiting piece : waiting) {
+      wake = Math.min(wake, piece.since() + rules.lateness());
+    }
+    wake = Math.min(wake, episode.calmAt(rules.cooldown()));
+    return canBeSilent() ? Math.min(wake, lastArrival + rules.silence()) : wake;
+  }
+
+  /** Whether the next thing to tell may be its silence. */
+  boolean canBeSilent() {
+    return !episode.isSilent() && !ended && heartbeat && !evidence.isEmpty();
+  }
+
+  /**
+   * Writes it: a version, the time to wake up at, the severity, and the rest. What is too much is
+   * forgotten: the pieces that wait, then the processes that were silent for longest.
+   */
+  byte[] toBytes(long wakeAt, Severity severity) {
+    byte[] bytes = write(wakeAt, severity);
+    while (bytes.length > MAX_BYTES && forget()) {
+      bytes = write(wakeAt, severity);
+    }
+    return bytes;
+  }
+
+  private boolean forget() {
+    if (!waiting.isEmpty()) {
+      waiting.remove(0);
+      return true;
+    }
+    Start oldest = starts.get(0);
+    if (oldest.forecaster.followed() > 1) {
+      oldest.forgetOldest();
+      return true;
+    }
+    if (starts.size() > 1) {
+      starts.remove(0);
+      return true;
+    }
+    return !held.isEmpty() && held.remove(0) != null;
+  }
+
+  private byte[] write(long wakeAt, Severity severity) {
+    ByteOut out = new ByteOut();
+    out.octet(VERSION);
+    out.fixed(wakeAt);
+    out.one(SEVERITIES, severity);
+    out.number(lastArrival);
+    out.number(lastTime);
+    out.number(processes);
+    out.octet((tails ? 1 : 0) | (ended ? 2 : 0) | (heartbeat ? 4 : 0));
+    episode.write(out);
+    out.number(starts.size());
+    starts.forEach(start -> start.write(out));
+    out.number(evidence.size());
+    for (Evidence seen : evidence) {
+      out.number(seen.process());
+      EventCodec.write(out, seen.event());
+    }
+    out.number(held.size());
+    held.forEach(line -> line.write(out));
+    out.number(waiting.size());
+    for (Waiting piece : waiting) {
+      piece.piece().write(out);
+      out.number(piece.since());
+    }
+    return out.toBytes();
+  }
+
+  /**
+   * Reads what {@link #toBytes} wrote.
+   *
+   * @throws UnknownStateException when another version of the program wrote it, or it is damaged
+   */
+  static ContainerState read(String container, byte[] bytes) {
+    try {
+      ByteIn in = new ByteIn(bytes);
+      checkVersion(container, in);
+      in.fixed();
+      in.octet();
+      ContainerState state = new ContainerState();
+      state.lastArrival = in.number();
+      state.lastTime = in.number();
+      state.processes = in.below(Integer.MAX_VALUE);
+      int flags = in.octet();
+      state.tails = (flags & 1) != 0;
+      state.ended = (flags & 2) != 0;
+      state.heartbeat = (flags & 4) != 0;
+      state.episode = Episode.read(in);
+      for (int left = in.below(MAX_STARTS + 1); left > 0; left--) {
+        state.starts.add(Start.read(in));
+      }
+      for (int left = in.below(MAX_EVIDENCE + 1); left > 0; left--) {
+        state.evidence.add(new Evidence(in.below(Integer.MAX_VALUE), EventCodec.read(in)));
+      }
+      for (int left = in.below(MAX_HELD + 1); left > 0; left--) {
+        state.held.add(Held.read(in));
+      }
+      for (int left = in.below(MAX_WAITING + 1); left > 0; left--) {
+        state.waiting.add(new Waiting(Piece.read(in), in.number()));
+      }
+      return state;
+    } catch (IllegalArgumentException e) {
+      throw new UnknownStateException("container " + container, e);
+    }
+  }
+
+  /** When the state of a container has to be looked at again, without reading all of it. */
+  static long wakeAt(String container, byte[] bytes) {
+    ByteIn in = new ByteIn(bytes);
+    checkVersion(container, in);
+    return in.fixed();
+  }
+
+  /** The severity of a container, without reading all of its state. */
+  static Severity severity(String container, byte[] bytes) {
+    ByteIn in = new ByteIn(bytes);
+    checkVersion(container, in);
+    in.fixed();
+    return in.one(SEVERITIES);
+  }
+
+  private static void checkVersion(String container, ByteIn in) {
+    int version = in.octet();
+    if (version != VERSION) {
+      throw new UnknownStateException("container " + container, version, VERSION);
+    }
+  }
+}
