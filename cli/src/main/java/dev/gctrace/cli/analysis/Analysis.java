@@ -90,6 +90,16 @@ public final class Analysis {
   }
 
   /**
+   * Collections that were delivered twice, as shippers do that try again, and are left out the
+   * second time.
+   *
+   * @return a count
+   */
+  public long repeated() {
+    return containers.values().stream().mapToLong(ContainerTrace::repeated).sum();
+  }
+
+  /**
    * Events that were left out because there were too many containers.
    *
    * @return a count

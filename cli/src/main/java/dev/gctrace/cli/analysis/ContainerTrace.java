@@ -34,6 +34,7 @@ public final class ContainerTrace {
   private final List<TraceEvent> early = new ArrayList<>();
   private ProcessTrace last;
   private int processCount;
+  private long repeated;
   private long events;
   private long lastBegin;
 
@@ -89,6 +90,15 @@ public final class ContainerTrace {
   }
 
   /**
+   * Collections that were delivered twice and are left out the second time.
+   *
+   * @return a count
+   */
+  public long repeated() {
+    return repeated;
+  }
+
+  /**
    * The process before another one.
    *
    * @param process one of the processes
@@ -109,6 +119,10 @@ public final class ContainerTrace {
     if (event instanceof GcEvent gc) {
       ContainerForecaster.Judged judged = from.forecaster.accept(gc, settings);
       ProcessTrace process = from.processOf(judged.process());
+      if (process.holds(gc)) {
+        repeated++;
+        return;
+      }
       process.add(gc, judged.forecast(), origin.time());
       listener.cycle(
           process,

@@ -9,21 +9,27 @@ import java.util.List;
  *
  * @param counts how much
  * @param formats how it was wrapped
+ * @param repeated collections among them that were delivered twice, left out the second time
  * @param malformed the first lines that could not be read, at most ten
  * @param binary whether a log began with bytes that text does not have
  */
 public record Intake(
-    InputCounts counts, FormatCounts formats, List<MalformedLine> malformed, boolean binary) {
+    InputCounts counts,
+    FormatCounts formats,
+    long repeated,
+    List<MalformedLine> malformed,
+    boolean binary) {
 
   /** Nothing. */
   public static final Intake NOTHING =
-      new Intake(InputCounts.NONE, FormatCounts.NONE, List.of(), false);
+      new Intake(InputCounts.NONE, FormatCounts.NONE, 0, List.of(), false);
 
   /**
    * Copies the list.
    *
    * @param counts see the record
    * @param formats see the record
+   * @param repeated see the record
    * @param malformed see the record
    * @param binary see the record
    */

@@ -16,6 +16,9 @@ import java.util.OptionalLong;
 /** One process of a container while its events come in. */
 public final class ProcessTrace {
 
+  /** A shipper that begins anew repeats seconds of a log, not more. */
+  private static final int RECENT = 32;
+
   private final ContainerTrace container;
   private final int number;
   private final ProcessAnalysis analysis;
@@ -25,6 +28,11 @@ public final class ProcessTrace {
   private long lastEvent;
 
   private Severity severity = Severity.UNKNOWN;
+
+  /** Numbers of the last collections, to know one that is delivered twice. */
+  private final long[] recent = new long[RECENT];
+
+  private int collections;
 
   ProcessTrace(ContainerTrace container, int number, MemorySettings settings) {
     this.container = container;
@@ -90,6 +98,7 @@ public final class ProcessTrace {
 
   void add(GcEvent event, Forecast forecast, Optional<LineTime> time) {
     severity = forecast.severity();
+    recent[collections++ % RECENT] = event.cycle();
     clocks.take(event, time);
     analysis.add(
         event,
@@ -97,6 +106,16 @@ public final class ProcessTrace {
         time.isPresent()
             ? OptionalLong.of(time.get().instant().toEpochMilli())
             : OptionalLong.empty());
+  }
+
+  /** Whether the collection, which is of this process, was among the last. */
+  boolean holds(GcEvent event) {
+    for (int i = 0; i < Math.min(collections, RECENT); i++) {
+      if (recent[i] == event.cycle()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void add(EarlyGcEvent event) {

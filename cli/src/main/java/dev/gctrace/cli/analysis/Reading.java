@@ -66,7 +66,7 @@ public final class Reading {
    * @return a sum over all logs
    */
   public Intake intake() {
-    return new Intake(counts, formats, analysis.malformed(), feed.sawBinary());
+    return new Intake(counts, formats, analysis.repeated(), analysis.malformed(), feed.sawBinary());
   }
 
   /**

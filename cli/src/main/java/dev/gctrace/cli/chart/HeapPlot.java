@@ -74,11 +74,15 @@ final class HeapPlot {
     for (int i = 0; i < runs.size(); i++) {
       boolean last = i + 1 == runs.size();
       double next = last ? Double.POSITIVE_INFINITY : runs.get(i + 1).startX();
-      nextGoal(runs.get(i), Math.min(next, timeline.domain().to()));
       Optional<ComingTooth> coming = runs.get(i).coming();
+      double end = Math.min(next, timeline.comingEndX());
       if (coming.isPresent()) {
-        coming(coming.get(), Math.min(next, timeline.comingEndX()));
+        coming(coming.get(), end);
       }
+      // The goal of a process that has ended leads no further than its own peak.
+      boolean leads = last || coming.isEmpty();
+      double goalEnd = leads ? timeline.domain().to() : coming.get().end(end, top).x();
+      nextGoal(runs.get(i), Math.min(next, goalEnd));
       if (!many) {
         lines.markers(Marks.LIVE, Look.INK, Look.INK, runs.get(i).live());
       }

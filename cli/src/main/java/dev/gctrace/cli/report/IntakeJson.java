@@ -18,6 +18,7 @@ final class IntakeJson {
   static void write(JsonGenerator json, Intake intake) throws IOException {
     json.writeObjectFieldStart("input");
     counts(json, intake.counts());
+    json.writeNumberField("duplicates", intake.repeated());
     formats(json, intake.formats());
     malformed(json, intake.malformed());
     json.writeEndObject();

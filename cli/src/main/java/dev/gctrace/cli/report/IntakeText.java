@@ -27,6 +27,7 @@ public final class IntakeText {
     if (counts.repaired() > 0) {
       read.append(" (").append(counts.repaired()).append(" put together from torn lines)");
     }
+    add(read, intake.repeated(), " of them delivered twice");
     if (counts.runtimeLines() > 0) {
       read.append(", ")
           .append(count(counts.runtimeLines(), "other line"))

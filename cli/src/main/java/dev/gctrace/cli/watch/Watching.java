@@ -93,7 +93,12 @@ final class Watching {
       return question.apply(
           new State(
               analysis,
-              new Intake(reader.counts(), reader.formats(), analysis.malformed(), feed.sawBinary()),
+              new Intake(
+                  reader.counts(),
+                  reader.formats(),
+                  analysis.repeated(),
+                  analysis.malformed(),
+                  feed.sawBinary()),
               order.isNewestFirst(),
               reachedFailOn));
     }

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -147,6 +148,25 @@ class AnalyzeSamplesTest {
             "/containers/processes/findings/advice",
             "/containers/processes/cycles/nextGoalMiB",
             "/containers/processes/cycles/reason");
+  }
+
+  @Test
+  void aCollectionThatIsDeliveredTwiceCountsOnce() throws IOException {
+    List<String> gc = read(KILLED).lines().skip(2).toList();
+    String log = String.join("\n", gc.get(0), gc.get(1), gc.get(0), gc.get(1), "");
+    String once = String.join("\n", gc.get(0), gc.get(1), "");
+
+    String json = Cli.runWith(log, "analyze", "--limit=400Mi", "--format=json").out();
+    assertThat(json).contains("\"duplicates\":2,");
+    assertThat(afterInput(json))
+        .isEqualTo(
+            afterInput(Cli.runWith(once, "analyze", "--limit=400Mi", "--format=json").out()));
+    assertThat(Cli.runWith(log, "analyze", "--limit=400Mi").out())
+        .endsWith("read: 4 lines (542 bytes), 4 cycles, 2 of them delivered twice, 0 unrelated\n");
+  }
+
+  private static String afterInput(String json) {
+    return json.substring(json.indexOf("\"containers\""));
   }
 
   @Test
