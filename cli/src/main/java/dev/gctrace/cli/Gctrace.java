@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  kubectl logs my-pod --previous | gctrace analyze --limit 400Mi",
       "  kubectl logs -f my-pod | gctrace watch --limit 400Mi",
+      "  gctrace top -n prod",
+      "  gctrace pod my-pod --follow",
       "",
       "Exit codes:",
       "  0  fine",
@@ -35,7 +37,8 @@ final class Gctrace implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing: analyze or watch");
+    throw new ParameterException(
+        spec.commandLine(), "a command is missing: analyze, watch, top or pod");
   }
 
   /** Tells the version of the jar and of the JVM that runs it. */

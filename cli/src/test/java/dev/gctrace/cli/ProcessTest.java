@@ -94,7 +94,12 @@ class ProcessTest {
     assertThat(Files.readString(classes))
         .contains("dev.gctrace.cli.report.TextReport")
         .doesNotContain(
-            "org.jfree", "org.apache.batik", "java.awt", "com.fasterxml", "com.github.luben");
+            "org.jfree",
+            "org.apache.batik",
+            "java.awt",
+            "com.fasterxml",
+            "com.github.luben",
+            "io.fabric8");
   }
 
   @Test

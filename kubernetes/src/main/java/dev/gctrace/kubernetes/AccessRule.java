@@ -13,8 +13,7 @@ final class AccessRule {
         + " "
         + path.ruleResource()
         + (path.group().isEmpty() ? "" : " of " + path.group())
-        + " "
-        + (path.name() == null ? path.what() : "(" + path.what() + ")")
+        + (wide && path.name() != null ? "" : " " + path.where())
         + said
         + "; the "
         + (wide ? "ClusterRole" : "Role")

@@ -3,6 +3,7 @@ package dev.gctrace.kubernetes;
 import dev.gctrace.kubernetes.ClusterProblem.Kind;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
@@ -58,12 +59,26 @@ final class Api implements AutoCloseable {
 
   /** Reads an object. */
   <T> T read(ApiPath path, Class<T> type) throws ClusterProblem {
-    try (InputStream in = open(path)) {
+    return read(path, type, ATTEMPTS);
+  }
+
+  /** Reads an object that can be done without: what fails is not tried again. */
+  <T> T readOnce(ApiPath path, Class<T> type) throws ClusterProblem {
+    return read(path, type, 1);
+  }
+
+  private <T> T read(ApiPath path, Class<T> type, int attempts) throws ClusterProblem {
+    try (InputStream in = open(path, attempts)) {
       return client.getKubernetesSerialization().unmarshal(in, type);
     } catch (ClusterProblem e) {
       throw e;
     } catch (IOException e) {
       throw Problems.ofFailure(server(), e);
+    } catch (KubernetesClientException e) {
+      throw new ClusterProblem(
+          Kind.FAILED,
+          server() + " answers to " + path.verb() + " " + path.resource() + " with no such thing",
+          e);
     }
   }
 
@@ -73,10 +88,14 @@ final class Api implements AutoCloseable {
    * @throws ClusterProblem when it is not to be had, at last
    */
   InputStream open(ApiPath path) throws ClusterProblem {
+    return open(path, ATTEMPTS);
+  }
+
+  private InputStream open(ApiPath path, int attempts) throws ClusterProblem {
     take();
     boolean opened = false;
     try {
-      InputStream in = attempts(path, ANSWER);
+      InputStream in = attempts(path, ANSWER, attempts);
       opened = true;
       return new Turn(in);
     } finally {
@@ -95,7 +114,7 @@ final class Api implements AutoCloseable {
   InputStream openLasting(ApiPath path, Duration patience) throws ClusterProblem {
     take();
     try {
-      return attempts(path, patience);
+      return attempts(path, patience, ATTEMPTS);
     } finally {
       turn.release();
     }
@@ -106,14 +125,15 @@ final class Api implements AutoCloseable {
     client.close();
   }
 
-  private InputStream attempts(ApiPath path, Duration patience) throws ClusterProblem {
+  private InputStream attempts(ApiPath path, Duration patience, int attempts)
+      throws ClusterProblem {
     Duration rest = FIRST_REST;
     for (int attempt = 1; ; attempt++) {
       Answer answer = ask(path, patience);
       if (answer.body() != null) {
         return answer.body();
       }
-      if (attempt == ATTEMPTS || !answer.again()) {
+      if (attempt == attempts || !answer.again()) {
         throw answer.problem();
       }
       Duration asked = answer.rest();

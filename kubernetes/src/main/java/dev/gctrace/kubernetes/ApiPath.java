@@ -76,10 +76,12 @@ record ApiPath(
   /** What is asked for, for a message: {@code pods/log of shop/orders}. */
   String what() {
     String where = namespace == null ? "" : namespace + "/";
-    if (name == null) {
-      return namespace == null ? "in all namespaces" : "in namespace " + namespace;
-    }
-    return where + name;
+    return name == null ? where() : where + name;
+  }
+
+  /** Where it is, for a message: {@code in namespace shop}. */
+  String where() {
+    return namespace == null ? "in all namespaces" : "in namespace " + namespace;
   }
 
   private static String encoded(String text) {

@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -150,6 +152,27 @@ public final class Cluster implements AutoCloseable {
             : containersOf(
                 namespace(), target.startsWith("pod/") ? target.substring(4) : target, problems);
     return choose(all, container);
+  }
+
+  /**
+   * What a container uses now, as the Metrics API tells.
+   *
+   * @param who the container
+   * @return bytes of memory; empty where the cluster has no such API, or does not tell
+   */
+  public OptionalLong memoryInUse(ContainerId who) {
+    return Usage.of(api, who);
+  }
+
+  /**
+   * What containers use now, as the Metrics API tells.
+   *
+   * @param query whose; by namespace and labels only
+   * @return bytes of memory by container, its instance left out; none where the cluster has no such
+   *     API, or does not tell
+   */
+  public Map<ContainerId, Long> memoryInUse(PodQuery query) {
+    return Usage.list(api, query.namespace(), query.labels());
   }
 
   /**

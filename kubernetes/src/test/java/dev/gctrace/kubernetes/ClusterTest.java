@@ -142,7 +142,8 @@ class ClusterTest {
 
     assertThat(cluster.containers(PodQuery.in("shop"), problems::add)).hasSize(1);
     assertThat(problems).hasSize(1);
-    assertThat(problems.get(0)).contains("get configmaps (shop/go)", "resources: [\"configmaps\"]");
+    assertThat(problems.get(0))
+        .contains("get configmaps in namespace shop", "resources: [\"configmaps\"]");
   }
 
   @Test

@@ -227,7 +227,7 @@ class FollowedLogTest {
     fake.refuse("pods/log", "get");
 
     assertThatThrownBy(this::follow)
-        .hasMessageContaining("not allowed to get pods/log (shop/orders)")
+        .hasMessageContaining("not allowed to get pods/log in namespace shop")
         .hasMessageContaining("resources: [\"pods/log\"]");
   }
 

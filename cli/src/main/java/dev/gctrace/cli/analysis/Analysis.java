@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * All containers of all inputs, while their events come in.
@@ -28,7 +29,7 @@ public final class Analysis {
   /** Malformed lines and unwanted containers that are kept to be shown. */
   private static final int MAX_SHOWN = 10;
 
-  private final MemorySettings settings;
+  private final Supplier<MemorySettings> settings;
   private final ContainerFilter filter;
   private final AnalysisListener listener;
   private final Map<Key, ContainerTrace> containers = new LinkedHashMap<>();
@@ -47,6 +48,18 @@ public final class Analysis {
    * @param listener told of every collection
    */
   public Analysis(MemorySettings settings, ContainerFilter filter, AnalysisListener listener) {
+    this(() -> settings, filter, listener);
+  }
+
+  /**
+   * An analysis of containers whose settings can change while they are read.
+   *
+   * @param settings asked at each line for what is known from outside the log by then
+   * @param filter which containers to read
+   * @param listener told of every collection
+   */
+  public Analysis(
+      Supplier<MemorySettings> settings, ContainerFilter filter, AnalysisListener listener) {
     this.settings = settings;
     this.filter = filter;
     this.listener = listener;

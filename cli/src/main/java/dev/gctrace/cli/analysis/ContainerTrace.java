@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One container while its events come in. */
 public final class ContainerTrace {
@@ -28,7 +29,7 @@ public final class ContainerTrace {
 
   private final ContainerId who;
   private final Optional<String> file;
-  private final MemorySettings settings;
+  private final Supplier<MemorySettings> settings;
   private final Map<String, Instance> instances = new HashMap<>();
   private final List<ProcessTrace> processes = new ArrayList<>();
   private final List<TraceEvent> early = new ArrayList<>();
@@ -38,7 +39,7 @@ public final class ContainerTrace {
   private long events;
   private long lastBegin;
 
-  ContainerTrace(ContainerId who, Optional<String> file, MemorySettings settings) {
+  ContainerTrace(ContainerId who, Optional<String> file, Supplier<MemorySettings> settings) {
     this.who = who;
     this.file = file;
     this.settings = settings;
@@ -117,12 +118,14 @@ public final class ContainerTrace {
     events++;
     Instance from = instances.computeIfAbsent(String.valueOf(instance), key -> new Instance());
     if (event instanceof GcEvent gc) {
-      ContainerForecaster.Judged judged = from.forecaster.accept(gc, settings);
+      MemorySettings known = settings.get();
+      ContainerForecaster.Judged judged = from.forecaster.accept(gc, known);
       ProcessTrace process = from.processOf(judged.process());
       if (process.holds(gc)) {
         repeated++;
         return;
       }
+      process.settings(known);
       process.add(gc, judged.forecast(), origin.time());
       listener.cycle(
           process,
@@ -132,14 +135,14 @@ public final class ContainerTrace {
               origin.time().map(LineTime::instant),
               gc,
               judged.forecast(),
-              settings));
+              known));
     } else if (event instanceof EarlyGcEvent old) {
       ProcessTrace process = from.processOf(old);
       process.add(old);
       listener.early(
           process,
           new EarlyCycle(
-              who, process.number(), origin.time().map(LineTime::instant), old, settings));
+              who, process.number(), origin.time().map(LineTime::instant), old, settings.get()));
     } else if (last != null) {
       last.add(event);
       if (event instanceof DeathEvent death) {
@@ -152,7 +155,7 @@ public final class ContainerTrace {
 
   private ProcessTrace begin() {
     lastBegin = events;
-    ProcessTrace process = new ProcessTrace(this, ++processCount, settings);
+    ProcessTrace process = new ProcessTrace(this, ++processCount, settings.get());
     early.forEach(process::add);
     early.clear();
     if (processes.size() == MAX_PROCESSES) {

@@ -118,6 +118,10 @@ public final class ProcessTrace {
     return false;
   }
 
+  void settings(MemorySettings settings) {
+    analysis.settings(settings);
+  }
+
   void add(EarlyGcEvent event) {
     analysis.add(event);
   }

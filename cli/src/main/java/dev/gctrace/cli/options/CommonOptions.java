@@ -50,16 +50,30 @@ public final class CommonOptions {
   @SuppressWarnings("UnusedVariable") // it is looked for where a command has failed
   private boolean debug;
 
+  /** What is known of the container where no option says otherwise. */
+  private volatile MemorySettings known = MemorySettings.NONE;
+
   /**
-   * What the options say about the container.
+   * What the options say about the container, and what else is known of it.
    *
    * @return the settings
    */
   public MemorySettings settings() {
+    MemorySettings told = known;
     return new MemorySettings(
-        limit == null ? OptionalLong.empty() : OptionalLong.of(limit.bytes()),
-        Optional.ofNullable(gogc),
-        goMemLimit == null ? OptionalLong.empty() : goMemLimit.bytes());
+        limit == null ? told.limitBytes() : OptionalLong.of(limit.bytes()),
+        gogc == null ? told.gogc() : Optional.of(gogc),
+        goMemLimit == null ? told.goMemLimitBytes() : goMemLimit.bytes());
+  }
+
+  /**
+   * Sets what is known of the container where no option says otherwise. It can change while a log
+   * is read: a container can be resized.
+   *
+   * @param settings what the cluster tells
+   */
+  public void known(MemorySettings settings) {
+    known = settings;
   }
 
   /**

@@ -114,6 +114,32 @@ public final class WatchCommand implements Callable<Integer> {
     }
   }
 
+  /**
+   * Watches a log that another command follows.
+   *
+   * @param console the streams
+   * @param options what is known of the container, and when to stop
+   * @param inJson whether to write a JSON object a line
+   * @param name name of the log
+   * @param who who wrote it
+   * @param in its bytes
+   * @return the exit code
+   * @throws IOException when the output cannot be written
+   */
+  public static int follow(
+      Console console,
+      CommonOptions options,
+      boolean inJson,
+      String name,
+      ContainerId who,
+      InputStream in)
+      throws IOException {
+    WatchCommand command = new WatchCommand(console);
+    command.options = options;
+    command.format = inJson ? WatchFormat.NDJSON : WatchFormat.TEXT;
+    return command.watch(name, who, in);
+  }
+
   private int watch(String name, ContainerId who, InputStream in) throws IOException {
     boolean display = format == WatchFormat.TEXT && console.screen().outputIsTerminal();
     if (display && !pass && !options.quiet() && console.screen().isDrawable()) {

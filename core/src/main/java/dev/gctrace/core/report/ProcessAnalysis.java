@@ -30,7 +30,7 @@ public final class ProcessAnalysis {
   private static final int LAST_WORDS = 100;
 
   private final int process;
-  private final MemorySettings settings;
+  private MemorySettings settings;
   private final Figures figures = new Figures();
   private final Alarms alarms = new Alarms();
   private final Teeth teeth = new Teeth(MAX_POINTS);
@@ -49,6 +49,15 @@ public final class ProcessAnalysis {
   public ProcessAnalysis(int process, MemorySettings settings) {
     this.process = process;
     this.settings = settings;
+  }
+
+  /**
+   * Sets what is known from outside the log from now on: a container can be resized while it runs.
+   *
+   * @param known the settings
+   */
+  public void settings(MemorySettings known) {
+    settings = known;
   }
 
   /**

@@ -350,6 +350,11 @@ public final class FakeCluster implements AutoCloseable {
       json(exchange, 404, "404 page not found");
       return;
     }
+    if (path.length == 4) {
+      String usage = metrics.get(key(path[1], path[3]));
+      json(exchange, usage == null ? 404 : 200, usage == null ? "not found" : usage);
+      return;
+    }
     String namespace = path[0].equals("namespaces") ? path[1] + "/" : "";
     json(
         exchange,

@@ -1,0 +1,2 @@
+/** What the commands share that talk to a cluster. Loaded by them alone. */
+package dev.gctrace.cli.cluster;
