@@ -7,6 +7,11 @@ final class AccessRule {
 
   /** One line, and the rule as YAML for a Role or ClusterRole. */
   static String missing(ApiPath path, String said) {
+    return missing(path, said, "\"" + path.verb() + "\"");
+  }
+
+  /** The same, with the verbs that the rule needs as YAML. */
+  static String missing(ApiPath path, String said, String verbs) {
     boolean wide = path.namespace() == null;
     return "not allowed to "
         + path.verb()
@@ -24,8 +29,8 @@ final class AccessRule {
         + "  resources: [\""
         + path.ruleResource()
         + "\"]\n"
-        + "  verbs: [\""
-        + path.verb()
-        + "\"]";
+        + "  verbs: ["
+        + verbs
+        + "]";
   }
 }

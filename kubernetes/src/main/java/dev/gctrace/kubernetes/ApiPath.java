@@ -40,6 +40,10 @@ record ApiPath(
     return new ApiPath("get", "", "v1", namespace, "pods", pod, "log", query);
   }
 
+  static ApiPath portForward(String namespace, String pod) {
+    return new ApiPath("get", "", "v1", namespace, "pods", pod, "portforward", Map.of());
+  }
+
   ApiPath with(String parameter, String value) {
     Map<String, String> more = new LinkedHashMap<>(query);
     more.put(parameter, value);

@@ -3,6 +3,7 @@ package dev.gctrace.kubernetes;
 import dev.gctrace.kubernetes.ClusterProblem.Kind;
 import dev.gctrace.kubernetes.pod.ContainerFacts;
 import dev.gctrace.kubernetes.pod.PodReader;
+import dev.gctrace.kubernetes.profile.HeapProfile;
 import dev.gctrace.logs.ContainerId;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodList;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -236,6 +238,19 @@ public final class Cluster implements AutoCloseable {
    */
   public FollowedLog follow(ContainerFacts container, LogListener listener) {
     return new FollowedLog(this, api, watchdog, pause, container, listener);
+  }
+
+  /**
+   * Takes a heap profile from the program in a container, through the port-forward of the API.
+   *
+   * @param container the container
+   * @param port the port where it serves pprof; empty to try those that the pod declares, then 6060
+   *     and 8080
+   * @return the profile, checked to be one
+   * @throws ClusterProblem when none of the ports gives one
+   */
+  public HeapProfile heapProfile(ContainerFacts container, OptionalInt port) throws ClusterProblem {
+    return new ProfileSource(api).take(container, port);
   }
 
   @Override

@@ -306,11 +306,11 @@ class FollowedLogTest {
   /** Something happens behind a log, when the reader has opened it and looked at the pod. */
   private FakeLog then(FakeLog log, Runnable after) {
     return (asked, out) -> {
-      long looks = fake.timesAsked(POD);
+      long looks = fake.timesAnswered(POD);
       log.write(asked, out);
       out.flush();
       if (asked.query().containsKey("follow")) {
-        fake.awaitRequest(POD, looks);
+        fake.awaitAnswer(POD, looks);
       }
       after.run();
     };

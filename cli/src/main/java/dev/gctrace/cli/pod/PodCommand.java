@@ -2,13 +2,16 @@ package dev.gctrace.cli.pod;
 
 import dev.gctrace.cli.chart.ChartFile;
 import dev.gctrace.cli.cluster.ClusterArguments;
+import dev.gctrace.cli.cluster.ContainerLog;
 import dev.gctrace.cli.cluster.ContainerText;
 import dev.gctrace.cli.console.Console;
 import dev.gctrace.cli.console.Style;
 import dev.gctrace.cli.options.CommonOptions;
+import dev.gctrace.cli.options.ExitCode;
 import dev.gctrace.kubernetes.Cluster;
 import dev.gctrace.kubernetes.ClusterProblem;
 import dev.gctrace.kubernetes.pod.ContainerFacts;
+import dev.gctrace.kubernetes.profile.ProfileStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +41,7 @@ import picocli.CommandLine.TypeConversionException;
       "",
       "Examples:",
       "  gctrace pod orders-7d9f6c5b8-abcde",
-      "  gctrace pod deploy/orders -n prod --follow",
+      "  gctrace pod deploy/orders -n prod --follow --capture ./profiles",
       "  gctrace pod orders-7d9f6c5b8-abcde -c app --previous --chart killed.png",
       "",
       "Exit codes: 0 fine, 1 failure, 2 usage, 3 the severity of --fail-on reached,",
@@ -88,6 +91,8 @@ public final class PodCommand implements Callable<Integer> {
       description = "Also draw a chart: FILE.png or FILE.svg.")
   private Path chart;
 
+  @Mixin private CaptureOptions capture;
+
   /**
    * The command.
    *
@@ -104,15 +109,34 @@ public final class PodCommand implements Callable<Integer> {
     try (Cluster open = Cluster.open(cluster.options())) {
       ContainerFacts facts = choose(open);
       options.known(facts.settings());
+      if (capture.isWantedNow()) {
+        return captureNow(open, facts);
+      }
       tell(ContainerText.lines(facts, open.memoryInUse(facts.who())));
       return follow
-          ? new PodFollowing(console, options, format == Format.NDJSON).follow(open, facts)
+          ? new PodFollowing(console, options, format == Format.NDJSON, capture).follow(open, facts)
           : new PodReport(console, options, format == Format.JSON, chart)
               .report(open, facts, previous);
     }
   }
 
+  /** Takes a profile, with the forecast of the last collection in the log beside it. */
+  private int captureNow(Cluster open, ContainerFacts facts) throws IOException {
+    ProfileStore store = capture.store();
+    ContainerLog log = new ContainerLog(facts);
+    log.read(open, facts);
+    String saved =
+        SavedProfile.save(open.heapProfile(facts, capture.port()), facts.who(), log.last(), store);
+    console.text().append(Style.of(console.screen()).shown(saved)).append('\n');
+    console.text().flush();
+    return ExitCode.FINE;
+  }
+
   private void requireSense() {
+    String wrong = capture.misuse(follow);
+    if (wrong != null) {
+      throw misuse(wrong);
+    }
     if (follow && previous) {
       throw misuse("--previous has ended: there is nothing to --follow");
     }

@@ -24,6 +24,8 @@ final class PodFollowing {
   private final Console console;
   private final CommonOptions options;
   private final boolean inJson;
+  private final CaptureOptions capture;
+  private volatile ContainerFacts current;
   private final List<String> notes = Collections.synchronizedList(new ArrayList<>());
 
   /**
@@ -32,21 +34,36 @@ final class PodFollowing {
    * @param console where it goes
    * @param options what is known, and when to stop
    * @param inJson whether to write a JSON object a line
+   * @param capture whether and where to keep heap profiles
    */
-  PodFollowing(Console console, CommonOptions options, boolean inJson) {
+  PodFollowing(Console console, CommonOptions options, boolean inJson, CaptureOptions capture) {
     this.console = console;
     this.options = options;
     this.inJson = inJson;
+    this.capture = capture;
   }
 
   /** Follows until the log ends; the exit code. */
   int follow(Cluster cluster, ContainerFacts facts) throws IOException {
-    try (FollowedLog log = cluster.follow(facts, new Listener())) {
+    current = facts;
+    try (FollowedLog log = cluster.follow(facts, new Listener());
+        Captures captures = captures(cluster)) {
       String name = facts.who().name().orElse("-");
-      return WatchCommand.follow(console, options, inJson, name, facts.who(), log);
+      return WatchCommand.follow(
+          console, options, inJson, name, facts.who(), log, captures::consider);
     } finally {
       notes.forEach(console::note);
     }
+  }
+
+  private Captures captures(Cluster cluster) throws IOException {
+    return capture.isWanted()
+        ? new Captures(
+            () -> cluster.heapProfile(current, capture.port()),
+            capture.store(),
+            System::nanoTime,
+            this::note)
+        : Captures.NONE;
   }
 
   /** A live screen must not be written over: what is to be said is said when it is gone. */
@@ -70,6 +87,7 @@ final class PodFollowing {
 
     @Override
     public void changed(ContainerFacts container) {
+      current = container;
       options.known(container.settings());
       ContainerText.lines(container, OptionalLong.empty()).forEach(PodFollowing.this::note);
     }

@@ -1,5 +1,6 @@
 package dev.gctrace.cli.top;
 
+import dev.gctrace.cli.cluster.ContainerLog;
 import dev.gctrace.kubernetes.Cluster;
 import dev.gctrace.kubernetes.ClusterProblem;
 import dev.gctrace.kubernetes.PodQuery;

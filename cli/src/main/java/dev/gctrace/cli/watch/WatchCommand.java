@@ -10,6 +10,7 @@ import dev.gctrace.cli.input.LogSource;
 import dev.gctrace.cli.options.CommonOptions;
 import dev.gctrace.cli.options.ExitCode;
 import dev.gctrace.logs.ContainerId;
+import dev.gctrace.logs.Cycle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -85,6 +87,8 @@ public final class WatchCommand implements Callable<Integer> {
       description = "text (the default) or ndjson: one JSON object a line.")
   private WatchFormat format = WatchFormat.TEXT;
 
+  private Consumer<Cycle> also = cycle -> {};
+
   /**
    * The command.
    *
@@ -123,6 +127,7 @@ public final class WatchCommand implements Callable<Integer> {
    * @param name name of the log
    * @param who who wrote it
    * @param in its bytes
+   * @param also told of each collection after the face was
    * @return the exit code
    * @throws IOException when the output cannot be written
    */
@@ -132,10 +137,12 @@ public final class WatchCommand implements Callable<Integer> {
       boolean inJson,
       String name,
       ContainerId who,
-      InputStream in)
+      InputStream in,
+      Consumer<Cycle> also)
       throws IOException {
     WatchCommand command = new WatchCommand(console);
     command.options = options;
+    command.also = also;
     command.format = inJson ? WatchFormat.NDJSON : WatchFormat.TEXT;
     return command.watch(name, who, in);
   }
@@ -220,7 +227,14 @@ public final class WatchCommand implements Callable<Integer> {
   private Watching watching(
       Source source, AnalysisListener face, List<String> problems, Runnable ended) {
     return new Watching(
-        source.name(), source.who(), source.in(), options, filter(), face, problems::add, ended);
+        source.name(),
+        source.who(),
+        source.in(),
+        options,
+        filter(),
+        new AlsoTold(face, also),
+        problems::add,
+        ended);
   }
 
   private ContainerFilter filter() {

@@ -259,10 +259,10 @@ class PodTest {
 
   private FakeLog then(List<String> lines, Runnable after) {
     return (asked, out) -> {
-      long looks = fake.timesAsked(POD);
+      long looks = fake.timesAnswered(POD);
       FakeLog.of(lines).write(asked, out);
       out.flush();
-      fake.awaitRequest(POD, looks);
+      fake.awaitAnswer(POD, looks);
       after.run();
     };
   }

@@ -43,6 +43,7 @@ public final class FakeCluster implements AutoCloseable {
   private final Map<String, String> metrics = new ConcurrentHashMap<>();
   private final Deque<Failure> failures = new ArrayDeque<>();
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> answered = new ArrayList<>();
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger mostOpen = new AtomicInteger();
   private volatile boolean unauthorized;
@@ -169,12 +170,12 @@ public final class FakeCluster implements AutoCloseable {
     }
   }
 
-  /** Waits until a path was asked for more often than so many times. */
-  public void awaitRequest(String path, long times) {
-    synchronized (requests) {
+  /** Waits until requests for a path were answered more often than so many times. */
+  public void awaitAnswer(String path, long times) {
+    synchronized (answered) {
       try {
-        while (timesAsked(path) <= times) {
-          requests.wait();
+        while (timesAnswered(path) <= times) {
+          answered.wait();
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -182,10 +183,10 @@ public final class FakeCluster implements AutoCloseable {
     }
   }
 
-  /** How often a path was asked for. */
-  public long timesAsked(String path) {
-    synchronized (requests) {
-      return requests.stream().filter(path::equals).count();
+  /** How often requests for a path were answered. */
+  public long timesAnswered(String path) {
+    synchronized (answered) {
+      return answered.stream().filter(path::equals).count();
     }
   }
 
@@ -204,10 +205,7 @@ public final class FakeCluster implements AutoCloseable {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
       String query = exchange.getRequestURI().getRawQuery();
-      synchronized (requests) {
-        requests.add(path + (query == null ? "" : "?" + query));
-        requests.notifyAll();
-      }
+      requests.add(path + (query == null ? "" : "?" + query));
       Failure failure;
       synchronized (failures) {
         failure = failures.poll();
@@ -225,6 +223,10 @@ public final class FakeCluster implements AutoCloseable {
         usages(exchange, path.substring(METRICS.length()).split("/", -1));
       } else {
         FakeDiscovery.answer(exchange, path);
+      }
+      synchronized (answered) {
+        answered.add(path);
+        answered.notifyAll();
       }
     }
   }

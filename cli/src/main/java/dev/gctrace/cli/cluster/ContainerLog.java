@@ -1,4 +1,4 @@
-package dev.gctrace.cli.top;
+package dev.gctrace.cli.cluster;
 
 import dev.gctrace.core.forecast.ContainerForecaster;
 import dev.gctrace.core.trace.GcEvent;
@@ -23,7 +23,7 @@ import java.util.Optional;
  *
  * <p>Not for use by more than one thread at a time.
  */
-final class ContainerLog implements TraceSink {
+public final class ContainerLog implements TraceSink {
 
   /** Lines in which a container has to have collected that does not say that it would. */
   private static final int TAIL = 200;
@@ -36,22 +36,42 @@ final class ContainerLog implements TraceSink {
   private Instant readTo;
   private boolean traces;
 
-  ContainerLog(ContainerFacts facts) {
+  /**
+   * A log of which nothing was read yet.
+   *
+   * @param facts the container
+   */
+  public ContainerLog(ContainerFacts facts) {
     this.facts = facts;
     this.traces = facts.environment().tracesGc();
   }
 
-  /** Whether it prints gctrace lines, or at least is asked to. */
-  boolean traces() {
+  /**
+   * Whether it prints gctrace lines, or at least is asked to.
+   *
+   * @return whether it does
+   */
+  public boolean traces() {
     return traces;
   }
 
-  Optional<Cycle> last() {
+  /**
+   * The last collection in the log.
+   *
+   * @return empty when there is none
+   */
+  public Optional<Cycle> last() {
     return Optional.ofNullable(last);
   }
 
-  /** Reads what is new. */
-  void read(Cluster cluster, ContainerFacts now) throws IOException {
+  /**
+   * Reads what is new.
+   *
+   * @param cluster the cluster
+   * @param now the container as it is now
+   * @throws IOException when the log is not to be had, or breaks off
+   */
+  public void read(Cluster cluster, ContainerFacts now) throws IOException {
     if (now.isAnotherRunThan(facts)) {
       forecaster = new ContainerForecaster();
       last = null;
