@@ -160,7 +160,7 @@ public final class Main {
     if (debug) {
       StringWriter trace = new StringWriter();
       problem.printStackTrace(new PrintWriter(trace));
-      console.tell(trace.toString().stripTrailing());
+      console.tell(trace.toString().replace("\t", "    ").stripTrailing());
     }
     if (problem instanceof IOException || problem instanceof UncheckedIOException) {
       console.error(problem.getMessage());

@@ -62,6 +62,29 @@ class ProcessTest {
   }
 
   @Test
+  void aSignalEndsTheReadingOfAnalyzeWithTheReportSoFar() throws Exception {
+    Process process = start(List.of(), "analyze", "--limit=400Mi", "--format=json", "-");
+    OutputStream log = process.getOutputStream();
+    String line = Files.readString(KILLED).lines().toList().get(2) + "\n";
+    // Of what the reader has not taken a pipe holds 64 KiB: when this is written, it reads.
+    for (int cycle = 1; cycle <= 2000; cycle++) {
+      String next = "gc " + cycle + " @" + cycle + ".533s";
+      log.write(line.replace("gc 14 @247.533s", next).getBytes(StandardCharsets.UTF_8));
+    }
+    log.flush();
+
+    process.toHandle().destroy();
+
+    String report = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(report)
+        .startsWith("{\"input\":{\"bytes\":")
+        .contains("\"cycle\":1,")
+        .endsWith("]}\n");
+    assertThat(process.waitFor()).isEqualTo(128 + 15);
+    assertThat(err(process)).startsWith("gctrace: interrupted: this is what was read so far\n");
+  }
+
+  @Test
   void aReaderThatGoesAwayEndsTheWatchQuietly() throws Exception {
     Process process = start(List.of(), "watch", "--limit=400Mi", "--format=ndjson");
     process.getInputStream().close();

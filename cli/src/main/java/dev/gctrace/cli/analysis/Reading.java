@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * Reads logs to their end into an {@link Analysis}, and keeps what is to be said about them.
  *
- * <p>Not for use by more than one thread at a time.
+ * <p>Not for use by more than one thread at a time, but for {@link #stop}.
  */
 public final class Reading {
 
@@ -20,6 +20,8 @@ public final class Reading {
   private final List<String> notes = new ArrayList<>();
   private InputCounts counts = InputCounts.NONE;
   private FormatCounts formats = FormatCounts.NONE;
+  private OpenLog log;
+  private boolean stopped;
 
   /**
    * A reading that has not begun.
@@ -38,26 +40,70 @@ public final class Reading {
    * @param source the log
    */
   public void read(LogSource source) {
-    NewestFirst sink = new NewestFirst(analysis.input(source.name()));
-    Relay relay = new Relay(sink);
-    TraceReader reader = new TraceReader(relay, source.who());
-    feed.read(source, reader::feed);
-    boolean cut = reader.endsInLine();
-    long malformedBefore = reader.counts().malformed();
-    reader.end();
-    relay.end();
-    sink.end();
-    if (cut && reader.counts().malformed() > malformedBefore) {
-      notes.add(source.name() + ": cut in the middle of a gctrace line, which is left out");
+    synchronized (this) {
+      if (stopped) {
+        return;
+      }
+      log = new OpenLog(source, new NewestFirst(analysis.input(source.name())));
     }
-    if (sink.turned()) {
-      notes.add(source.name() + ": written newest first; read from its end");
+    feed.read(source, this::take);
+    end();
+  }
+
+  /** Takes what was read so far for all there is. For any thread. */
+  public synchronized void stop() {
+    stopped = true;
+    end();
+  }
+
+  private synchronized void take(byte[] bytes, int from, int to) {
+    if (!stopped) {
+      log.reader.feed(bytes, from, to);
     }
-    if (sink.tooLong()) {
-      notes.add(source.name() + ": written newest first, and too long: pipe it through tac");
+  }
+
+  private synchronized void end() {
+    if (log != null) {
+      notes.addAll(log.end(stopped));
+      counts = counts.plus(log.reader.counts());
+      formats = formats.plus(log.reader.formats());
+      log = null;
     }
-    counts = counts.plus(reader.counts());
-    formats = formats.plus(reader.formats());
+  }
+
+  /** The log that is being read. */
+  private static final class OpenLog {
+    private final String name;
+    private final NewestFirst sink;
+    private final Relay relay;
+    private final TraceReader reader;
+
+    OpenLog(LogSource source, NewestFirst sink) {
+      this.name = source.name();
+      this.sink = sink;
+      relay = new Relay(sink);
+      reader = new TraceReader(relay, source.who());
+    }
+
+    /** Hands on what was held back, and tells what is to be known. */
+    List<String> end(boolean early) {
+      boolean cut = !early && reader.endsInLine();
+      long malformedBefore = reader.counts().malformed();
+      reader.end();
+      relay.end();
+      sink.end();
+      List<String> notes = new ArrayList<>();
+      if (cut && reader.counts().malformed() > malformedBefore) {
+        notes.add(name + ": cut in the middle of a gctrace line, which is left out");
+      }
+      if (sink.turned()) {
+        notes.add(name + ": written newest first; read from its end");
+      }
+      if (sink.tooLong()) {
+        notes.add(name + ": written newest first, and too long: pipe it through tac");
+      }
+      return notes;
+    }
   }
 
   /**
@@ -65,7 +111,7 @@ public final class Reading {
    *
    * @return a sum over all logs
    */
-  public Intake intake() {
+  public synchronized Intake intake() {
     return new Intake(counts, formats, analysis.repeated(), analysis.malformed(), feed.sawBinary());
   }
 
@@ -74,7 +120,7 @@ public final class Reading {
    *
    * @return a line each
    */
-  public List<String> notes() {
+  public synchronized List<String> notes() {
     return List.copyOf(notes);
   }
 }

@@ -5,8 +5,10 @@ import dev.gctrace.cli.analysis.AnalysisListener;
 import dev.gctrace.cli.analysis.ContainerFilter;
 import dev.gctrace.cli.analysis.Intake;
 import dev.gctrace.cli.analysis.Reading;
+import dev.gctrace.cli.analysis.Work;
 import dev.gctrace.cli.chart.ChartFile;
 import dev.gctrace.cli.console.Console;
+import dev.gctrace.cli.console.Interruption;
 import dev.gctrace.cli.console.Progress;
 import dev.gctrace.cli.console.Style;
 import dev.gctrace.cli.input.LogFeed;
@@ -22,8 +24,10 @@ import dev.gctrace.core.report.KnownEnd;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -43,6 +47,8 @@ import picocli.CommandLine.TypeConversionException;
     header = "Reads logs to their end and reports on every process in them.",
     footer = {
       "",
+      "Ctrl-C ends the reading; the report is on what was read so far.",
+      "",
       "Examples:",
       "  kubectl logs my-pod --previous | gctrace analyze --limit 400Mi --killed",
       "  docker logs my-container 2>&1 | gctrace analyze --limit 1Gi",
@@ -56,6 +62,9 @@ import picocli.CommandLine.TypeConversionException;
 public final class AnalyzeCommand implements Callable<Integer> {
 
   private final Console console;
+
+  /** All is read, or no more is to be. */
+  private final CountDownLatch readingOver = new CountDownLatch(1);
 
   @Spec private CommandSpec spec;
 
@@ -111,12 +120,17 @@ public final class AnalyzeCommand implements Callable<Integer> {
           "nothing to read: name a FILE, or pipe a log in: kubectl logs POD | gctrace analyze");
     }
     options.tellNotes(console);
-    if (format == ReportFormat.JSON) {
-      try (JsonReport json = new JsonReport()) {
-        return analyze(json, json);
+    Interruption interruption = Interruption.of(readingOver::countDown, () -> {});
+    try {
+      if (format == ReportFormat.JSON) {
+        try (JsonReport json = new JsonReport()) {
+          return analyze(json, json);
+        }
       }
+      return analyze((process, cycle) -> {}, null);
+    } finally {
+      interruption.over();
     }
-    return analyze((process, cycle) -> {}, null);
   }
 
   /**
@@ -130,7 +144,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
         container == null ? ContainerFilter.ALL : new ContainerFilter(container);
     Analysis analysis = new Analysis(options.settings(), filter, listener);
     LogFinder.Found found = LogFinder.find(files);
-    List<String> problems = new ArrayList<>(found.problems());
+    List<String> problems = Collections.synchronizedList(new ArrayList<>(found.problems()));
     Reading reading = read(found.sources(), analysis, problems);
     List<ContainerReport> reports =
         ContainerReport.worstFirst(
@@ -165,9 +179,26 @@ public final class AnalyzeCommand implements Callable<Integer> {
     Progress progress = new Progress(console, LogFinder.size(sources));
     Reading reading =
         new Reading(analysis, new LogFeed(console.in(), problems::add, progress::advance, true));
-    sources.forEach(reading::read);
+    Work work =
+        Work.begin("gctrace-reader", () -> sources.forEach(reading::read), readingOver::countDown);
+    awaitReading();
+    work.check();
+    if (!work.isDone()) {
+      reading.stop();
+    }
     progress.clear();
+    if (!work.isDone() && !options.quiet()) {
+      console.note("interrupted: this is what was read so far");
+    }
     return reading;
+  }
+
+  private void awaitReading() {
+    try {
+      readingOver.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void writeText(List<ContainerReport> reports, Intake intake) throws IOException {

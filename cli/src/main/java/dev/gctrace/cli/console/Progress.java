@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * A line on a terminal that says how far the reading is. It shows when the reading takes long, and
  * leaves nothing behind.
  *
- * <p>Not for use by more than one thread at a time.
+ * <p>For use by any number of threads.
  */
 public final class Progress {
 
@@ -26,6 +26,7 @@ public final class Progress {
   private long next;
   private long done;
   private boolean shown;
+  private boolean over;
 
   /**
    * A progress that has not begun.
@@ -55,9 +56,9 @@ public final class Progress {
    *
    * @param bytes how much since the last call
    */
-  public void advance(long bytes) {
+  public synchronized void advance(long bytes) {
     done += bytes;
-    if (terminal == null) {
+    if (terminal == null || over) {
       return;
     }
     long now = nanoTime.getAsLong();
@@ -69,8 +70,9 @@ public final class Progress {
     }
   }
 
-  /** Removes the line. */
-  public void clear() {
+  /** Removes the line; there will be no more. */
+  public synchronized void clear() {
+    over = true;
     if (shown) {
       shown = false;
       terminal.print("\r\u001b[K");

@@ -3,6 +3,7 @@ package dev.gctrace.cli.watch;
 import dev.gctrace.cli.analysis.AnalysisListener;
 import dev.gctrace.cli.analysis.ContainerFilter;
 import dev.gctrace.cli.console.Console;
+import dev.gctrace.cli.console.Interruption;
 import dev.gctrace.cli.console.Style;
 import dev.gctrace.cli.console.Tty;
 import dev.gctrace.cli.input.FollowedFile;

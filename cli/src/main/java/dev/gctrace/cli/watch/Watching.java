@@ -7,6 +7,7 @@ import dev.gctrace.cli.analysis.ContainerTrace;
 import dev.gctrace.cli.analysis.Intake;
 import dev.gctrace.cli.analysis.OrderWatch;
 import dev.gctrace.cli.analysis.ProcessTrace;
+import dev.gctrace.cli.analysis.Work;
 import dev.gctrace.cli.input.LogFeed;
 import dev.gctrace.cli.input.LogSource;
 import dev.gctrace.cli.options.CommonOptions;
@@ -37,7 +38,7 @@ final class Watching {
   private final Runnable ended;
   private final AtomicBoolean stopped = new AtomicBoolean();
   private boolean reachedFailOn;
-  private Throwable failure;
+  private Work work;
 
   /**
    * A watching that has not begun.
@@ -81,10 +82,7 @@ final class Watching {
 
   /** Begins to read. */
   void start() {
-    Thread thread = new Thread(this::read, "gctrace-reader");
-    // A read of standard input cannot be interrupted; it must not keep the process alive.
-    thread.setDaemon(true);
-    thread.start();
+    work = Work.begin("gctrace-reader", this::read, ended);
   }
 
   /** Asks for something, between one piece of the log and the next. */
@@ -104,31 +102,17 @@ final class Watching {
     }
   }
 
-  /** Throws again what the reading failed of, in the thread that can tell. */
+  /** Throws what the reading failed of, if it did. */
   void check() {
-    synchronized (lock) {
-      if (failure instanceof RuntimeException mistake) {
-        throw mistake;
-      } else if (failure instanceof Error error) {
-        throw error;
-      }
-    }
+    work.check();
   }
 
   private void read() {
-    try {
-      feed.read(source, options.canFail() ? this::takeByLine : this::take);
-      synchronized (lock) {
-        if (!stopped.get()) {
-          reader.end();
-        }
+    feed.read(source, options.canFail() ? this::takeByLine : this::take);
+    synchronized (lock) {
+      if (!stopped.get()) {
+        reader.end();
       }
-    } catch (RuntimeException | OutOfMemoryError e) {
-      synchronized (lock) {
-        failure = e;
-      }
-    } finally {
-      ended.run();
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.gctrace.cli.watch;
+package dev.gctrace.cli.console;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * Ctrl-C, and any other signal that ends the process, as an end that leaves time for the last
  * words: until it is over, the process waits, though not for long.
  */
-final class Interruption {
+public final class Interruption {
 
   private static final long PATIENCE_SECONDS = 3;
   private static final long LAST_PATIENCE_SECONDS = 2;
@@ -33,15 +33,16 @@ final class Interruption {
    *
    * @param stop called when the process shall end; has to lead to the end
    * @param stuck called when it does not within seconds, because the output is not taken
+   * @return what has to be told when it is over
    */
-  static Interruption of(Runnable stop, Runnable stuck) {
+  public static Interruption of(Runnable stop, Runnable stuck) {
     Interruption interruption = new Interruption(stop, stuck);
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
   }
 
   /** The last words are said. */
-  void over() {
+  public void over() {
     over.countDown();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
