@@ -1,6 +1,7 @@
 package dev.gctrace.cli;
 
 import dev.gctrace.cli.analyze.AnalyzeCommand;
+import dev.gctrace.cli.completion.CompletionCommand;
 import dev.gctrace.cli.console.ClosedOutputException;
 import dev.gctrace.cli.console.Console;
 import dev.gctrace.cli.options.ExitCode;
@@ -35,6 +36,7 @@ public final class Main {
     COMMANDS.put("watch", console -> new WatchCommand(console));
     COMMANDS.put("top", console -> new TopCommand(console));
     COMMANDS.put("pod", console -> new PodCommand(console));
+    COMMANDS.put("completion", console -> new CompletionCommand(console));
   }
 
   private Main() {}
@@ -124,7 +126,10 @@ public final class Main {
     if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
       return false;
     }
-    return args.length == 0 || !COMMANDS.containsKey(args[0]) || args[0].equals(name);
+    return args.length == 0
+        || !COMMANDS.containsKey(args[0])
+        || args[0].equals(name)
+        || args[0].equals("completion");
   }
 
   private static int misuse(Console console, ParameterException problem) {
