@@ -1,0 +1,3 @@
+module leaky-go
+
+go 1.22
