@@ -114,6 +114,10 @@ public final class CycleJson {
     decimal(json, "peakLowMiB", peak == null ? Double.NaN : peak.low(), 1);
     decimal(json, "peakHighMiB", peak == null ? Double.NaN : peak.high(), 1);
     decimal(json, "secondsToLimit", orNaN(forecast.secondsToLimit()), 2);
+    Band seconds = forecast.secondsToLimitBand().orElse(null);
+    decimal(json, "secondsToLimitLow", seconds == null ? Double.NaN : seconds.low(), 2);
+    decimal(json, "secondsToLimitHigh", seconds == null ? Double.NaN : seconds.high(), 2);
+    decimal(json, "killProbability", orNaN(forecast.killProbability()), 3);
     json.writeStringField("severity", name(forecast.severity()));
     json.writeStringField("reason", forecast.reason().code());
   }

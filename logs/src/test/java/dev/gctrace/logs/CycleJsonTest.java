@@ -55,6 +55,11 @@ class CycleJsonTest {
             Optional.of(new Band(520.04, 553.25, 610.46)),
             OptionalDouble.of(0.614),
             OptionalDouble.of(228),
+            OptionalDouble.empty(),
+            OptionalDouble.of(0.8751),
+            Optional.of(new Band(0.4, 0.614, Double.POSITIVE_INFINITY)),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
             OptionalDouble.empty());
     MemorySettings settings =
         new MemorySettings(OptionalLong.of(400L << 20), Optional.empty(), OptionalLong.empty());
@@ -76,6 +81,7 @@ class CycleJsonTest {
             "heapStartMiB":309,"heapEndMiB":309,"liveMiB":260,"goalMiB":234,"stacksMiB":0,"globalsMiB":0,"procs":2,"gcCpuPercent":0,\
             "gogc":100,"gogcSource":"inferred","goMemLimitMiB":null,"limitMiB":400,\
             "nextGoalMiB":520,"peakMiB":553.3,"peakLowMiB":520,"peakHighMiB":610.5,"secondsToLimit":0.61,\
+            "secondsToLimitLow":0.4,"secondsToLimitHigh":null,"killProbability":0.875,\
             "severity":"critical","reason":"next-goal-over-limit"}""");
   }
 
@@ -119,6 +125,7 @@ class CycleJsonTest {
             "heapStartMiB":4,"heapEndMiB":4,"liveMiB":0,"goalMiB":null,"stacksMiB":null,"globalsMiB":null,"procs":8,"gcCpuPercent":50,\
             "gogc":"off","gogcSource":"given","goMemLimitMiB":null,"limitMiB":null,\
             "nextGoalMiB":null,"peakMiB":null,"peakLowMiB":null,"peakHighMiB":null,"secondsToLimit":null,\
+            "secondsToLimitLow":null,"secondsToLimitHigh":null,"killProbability":null,\
             "severity":"unknown","reason":"no-limit"}""");
   }
 

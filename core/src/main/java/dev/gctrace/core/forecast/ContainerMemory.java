@@ -30,9 +30,12 @@ public record ContainerMemory(
    * a stack is as large as the power of two above that, which is 2 ln 2 times as much on average.
    */
 
+  /** Share of programs that do not write all that they allocate. */
+  private static final double UNWRITTEN = 0.2;
+
   /** A program of which nothing is known. */
   public static final ContainerMemory USUAL =
-      new ContainerMemory(1.07, 5, 0.03 * 0.03, 0, 3 * 3, 0.2);
+      new ContainerMemory(1.07, 5, 0.03 * 0.03, 0, 3 * 3, UNWRITTEN);
 
   /** MiB of container memory per MiB of stacks as printed. */
   static final double STACKS = 1.39;
@@ -45,10 +48,13 @@ public record ContainerMemory(
 
   private static final double WRITTEN_TENTH = 0.2;
 
+  /** Tenths from the middle of a distribution beyond which there is no doubt: 1 in 6,000. */
+  private static final double FAR = 4;
+
   /**
    * Standard deviations below what is usual from which a program is one that does not write all.
    */
-  private static final double FAR = 2.5;
+  private static final double FAR_BELOW = 2.5;
 
   /** Standard deviation of a measurement, of the heap and beside that. */
   private static final double NOISE = 0.02;
@@ -109,7 +115,7 @@ public record ContainerMemory(
   private boolean isFarBelow(double heap, double stacks, double measured) {
     double below = of(heap, stacks) - measured;
     double variance = squaredTenth(heap) / (TENTH * TENTH) + noise(heap);
-    return unwritten > 0 && below > 0 && below * below > FAR * FAR * variance;
+    return unwritten > 0 && below > 0 && below * below > FAR_BELOW * FAR_BELOW * variance;
   }
 
   private ContainerMemory notAllWritten() {
@@ -129,30 +135,44 @@ public record ContainerMemory(
   }
 
   /**
+   * What is known after the program lived through a heap under a limit: the likelier that is for
+   * one that does not write all than for one that does, the likelier it is such a one. Only the
+   * highest heap counts, since the others lie below it and prove no more.
+   */
+  ContainerMemory lived(double highest, double limit) {
+    if (unwritten == 0) {
+      return this;
+    }
+    double share = UNWRITTEN;
+    double margin = limit - of(highest, 0);
+    double tenth = Math.sqrt(squaredTenth(highest));
+    if (margin < FAR * tenth) {
+      double most = k * highest;
+      double odds = UNWRITTEN * (1 - over(limit - WRITTEN * most - baseMiB, WRITTEN_TENTH * most));
+      share = odds / (odds + (1 - UNWRITTEN) * (1 - over(margin, tenth)));
+    }
+    return share == unwritten || Double.isNaN(share)
+        ? this
+        : new ContainerMemory(k, baseMiB, kVariance, covariance, baseVariance, share);
+  }
+
+  /**
    * The chance that memory is over a limit.
    *
    * @param limit in MiB
    * @param heap the heap, in MiB
    * @param memory the memory of a program that writes all it allocates, most likely
    * @param tenth how far the last tenth of it begins from there
-   * @param highest the highest heap that the program has lived through under this limit; it tells
-   *     of which kind the program is
    */
-  double chanceOver(double limit, double heap, double memory, double tenth, double highest) {
+  double chanceOver(double limit, double heap, double memory, double tenth) {
     double written = over(limit - memory, tenth);
-    if (unwritten == 0) {
-      return written;
-    }
     double resident = k * heap;
-    double other = over(limit - memory + (1 - WRITTEN) * resident, WRITTEN_TENTH * resident);
-    double lived =
-        highest == 0 ? 1 : 1 - over(limit - of(highest, 0), Math.sqrt(squaredTenth(highest)));
-    double most = k * highest;
-    double otherLived =
-        highest == 0 ? 1 : 1 - over(limit - WRITTEN * most - baseMiB, WRITTEN_TENTH * most);
-    double odds = unwritten * otherLived;
-    double share = odds / (odds + (1 - unwritten) * lived);
-    return written + share * (other - written);
+    return unwritten == 0
+        ? written
+        : written
+            + unwritten
+                * (over(limit - memory + (1 - WRITTEN) * resident, WRITTEN_TENTH * resident)
+                    - written);
   }
 
   /** That of a normal distribution, the logistic curve standing for it. */

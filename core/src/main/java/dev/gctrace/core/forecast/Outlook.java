@@ -136,7 +136,7 @@ record Outlook(
    */
   private static double critical(
       ProcessState state, Observation o, Gogc gogc, Given given, double limit) {
-    double overshoot = state.overshoot().quantile(0.5);
+    double overshoot = state.overshoot().median();
     double heap = state.memory().heapCarried(limit, o.stacks());
     // A live heap that has filled what GOMEMLIMIT leaves is itself the peak, but for what is
     // allocated while it is marked.

@@ -22,14 +22,22 @@ final class Overshoot {
   /** Goal in MiB below which the cut to whole MiB blurs a ratio by more than a tenth. */
   private static final double LEAST_GOAL_MIB = 8;
 
-  static final Overshoot NONE = new Overshoot(new float[0], PRIOR);
+  static final Overshoot NONE = new Overshoot(PRIOR, 0);
 
-  private final float[] latest;
-  private final float[] sorted;
+  /** All in rising order, then the latest in the order in which they came: one array to copy. */
+  private final float[] ratios;
 
-  private Overshoot(float[] latest, float[] sorted) {
-    this.latest = latest;
-    this.sorted = sorted;
+  private final int kept;
+  private final double low;
+  private final double median;
+  private final double high;
+
+  private Overshoot(float[] ratios, int kept) {
+    this.ratios = ratios;
+    this.kept = kept;
+    low = quantile(0.1);
+    median = quantile(0.5);
+    high = quantile(0.9);
   }
 
   /** One that {@link #latest} told. */
@@ -43,7 +51,9 @@ final class Overshoot {
 
   /** The ratios that count, the oldest first. */
   float[] latest() {
-    return latest.clone();
+    float[] latest = new float[kept];
+    System.arraycopy(ratios, ratios.length - kept, latest, 0, kept);
+    return latest;
   }
 
   /**
@@ -58,38 +68,56 @@ final class Overshoot {
   }
 
   private Overshoot with(float ratio) {
-    boolean full = latest.length == KEPT;
-    int kept = full ? KEPT - 1 : latest.length;
-    float[] next = new float[kept + 1];
-    System.arraycopy(latest, full ? 1 : 0, next, 0, kept);
-    next[kept] = ratio;
-    float[] order = new float[next.length + PRIOR.length];
+    boolean full = kept == KEPT;
+    int sorted = PRIOR.length + kept;
+    int nextKept = full ? KEPT : kept + 1;
+    float[] next = new float[PRIOR.length + 2 * nextKept];
     int to = 0;
-    boolean dropped = !full;
-    boolean added = false;
-    for (float value : sorted) {
-      if (!dropped && value == latest[0]) {
-        dropped = true;
-        continue;
+    int from = 0;
+    float dropped = full ? ratios[sorted] : Float.NaN;
+    while (from < sorted && ratios[from] < ratio) {
+      if (ratios[from] == dropped) {
+        dropped = Float.NaN;
+        from++;
+      } else {
+        next[to++] = ratios[from++];
       }
-      if (!added && ratio <= value) {
-        order[to++] = ratio;
-        added = true;
+    }
+    next[to++] = ratio;
+    for (; from < sorted; from++) {
+      if (ratios[from] == dropped) {
+        dropped = Float.NaN;
+      } else {
+        next[to++] = ratios[from];
       }
-      order[to++] = value;
     }
-    if (!added) {
-      order[to] = ratio;
-    }
-    return new Overshoot(next, order);
+    System.arraycopy(ratios, full ? sorted + 1 : sorted, next, to, nextKept - 1);
+    next[next.length - 1] = ratio;
+    return new Overshoot(next, nextKept);
+  }
+
+  /** The ratio that one cycle in ten stays below. */
+  double low() {
+    return low;
+  }
+
+  /** The ratio that half of the cycles stay below. */
+  double median() {
+    return median;
+  }
+
+  /** The ratio that one cycle in ten passes. */
+  double high() {
+    return high;
   }
 
   /** The ratio below which lies so much of all, 0 to 1. */
   double quantile(double share) {
-    double place = share * (sorted.length - 1);
+    int last = PRIOR.length + kept - 1;
+    double place = share * last;
     int below = (int) place;
-    return below + 1 == sorted.length
-        ? sorted[below]
-        : sorted[below] + (place - below) * (sorted[below + 1] - sorted[below]);
+    return below == last
+        ? ratios[below]
+        : ratios[below] + (place - below) * (ratios[below + 1] - ratios[below]);
   }
 }

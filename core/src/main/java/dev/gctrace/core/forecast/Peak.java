@@ -13,15 +13,15 @@ record Peak(double heap, Band memory) {
 
   /** The peak when a goal is met as this process meets its goals. */
   static Peak at(NextGoal goal, Observation o, Overshoot overshoot, ContainerMemory memory) {
-    double ratio = overshoot.quantile(0.5);
+    double ratio = overshoot.median();
     double heap = goal.expected() * ratio;
     return of(
         o,
         memory,
         heap,
-        square(goal.expected() * (ratio - overshoot.quantile(0.1)))
+        square(goal.expected() * (ratio - overshoot.low()))
             + square(ratio * (goal.expected() - goal.low())),
-        square(goal.expected() * (overshoot.quantile(0.9) - ratio))
+        square(goal.expected() * (overshoot.high() - ratio))
             + square(ratio * (goal.high() - goal.expected())));
   }
 
@@ -68,8 +68,7 @@ record Peak(double heap, Band memory) {
         margin > 0 ? memory.high() - memory.expected() : memory.expected() - memory.low();
     return margin > FAR * tenth
         ? 0
-        : container.chanceOver(limit, heap, memory.expected(), tenth, survivals.highest())
-            / (1 + survivals.at(heap));
+        : container.chanceOver(limit, heap, memory.expected(), tenth) / (1 + survivals.at(heap));
   }
 
   private static double square(double value) {

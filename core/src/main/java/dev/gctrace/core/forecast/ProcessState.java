@@ -133,6 +133,10 @@ public final class ProcessState {
 
   /** All that is learned from the next collection; the standing is as it was. */
   ProcessState learned(Observation o, GcEvent event, Given given) {
+    Survivals lived = survivals.after(o.heapEnd(), given.limit());
+    boolean news =
+        lived.highest() != survivals.highest()
+            || Double.compare(lived.limit(), survivals.limit()) != 0;
     return new ProcessState(
         o,
         o.follows(last) ? o.start() - last.start() : period,
@@ -141,11 +145,11 @@ public final class ProcessState {
             ? overshoot.after(o, o.goalMayBeRaised() ? expectedGoal(o, given) : Double.NaN)
             : overshoot,
         allocation.after(last, o),
-        survivals.after(o.heapEnd(), given.limit()),
+        lived,
         o.isUp() ? trend.after(o) : trend,
         last != null && last.isUp() ? steps.after(last, o) : Steps.NONE,
         spiral.after(last, o, event),
-        memory,
+        news ? memory.lived(lived.highest(), lived.limit()) : memory,
         standing);
   }
 
@@ -158,7 +162,7 @@ public final class ProcessState {
    *     and kernel memory, not page cache
    */
   public ProcessState measured(long containerBytes) {
-    float heap = survivals.recentHighest();
+    float heap = survivals.resident();
     return last == null || heap <= 0 || containerBytes <= 0
         ? this
         : new ProcessState(

@@ -8,8 +8,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.UTFDataFormatException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32;
 
-/** The bytes of a {@link ProcessState}: a mark, a version, and the fields in a fixed order. */
+/**
+ * The bytes of a {@link ProcessState}: a mark, a version, the fields in a fixed order, and a
+ * checksum (CRC-32) of all that.
+ */
 final class StateCodec {
 
   /** "gs", as a state and not any other file. */
@@ -35,6 +40,7 @@ final class StateCodec {
       floats(out, state.survivals().peaks());
       out.writeByte(state.survivals().next());
       out.writeFloat(state.survivals().highest());
+      out.writeFloat(state.survivals().resident());
       out.writeDouble(state.survivals().limit());
       trend(out, state.trend());
       out.writeDouble(state.steps().before());
@@ -46,6 +52,7 @@ final class StateCodec {
       out.writeUTF(state.standing().severity().name());
       out.writeUTF(state.standing().reason().name());
       out.writeByte(state.standing().calm());
+      out.writeInt(checksum(bytes.toByteArray(), bytes.size()));
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail to take bytes", e);
     }
@@ -63,6 +70,7 @@ final class StateCodec {
         throw new IllegalArgumentException(
             "version " + version + " of the forecast's state is not known, only " + VERSION);
       }
+      checkWhole(bytes);
       ProcessState state =
           new ProcessState(
               observation(in),
@@ -75,6 +83,7 @@ final class StateCodec {
                   floats(in, Survivals.KEPT),
                   within("place of the next peak", in.readUnsignedByte(), Survivals.KEPT - 1),
                   in.readFloat(),
+                  in.readFloat(),
                   in.readDouble()),
               trend(in),
               new Steps(in.readDouble(), in.readDouble()),
@@ -84,7 +93,7 @@ final class StateCodec {
                   one(Severity.values(), in.readUTF()),
                   one(Reason.values(), in.readUTF()),
                   in.readUnsignedByte()));
-      if (in.read() != -1) {
+      if (in.available() != Integer.BYTES) {
         throw notAState("it goes on behind its end");
       }
       return state;
@@ -94,6 +103,19 @@ final class StateCodec {
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail to give bytes", e);
     }
+  }
+
+  private static void checkWhole(byte[] bytes) {
+    int end = bytes.length - Integer.BYTES;
+    if (end < 0 || ByteBuffer.wrap(bytes, end, Integer.BYTES).getInt() != checksum(bytes, end)) {
+      throw notAState("its checksum does not fit its " + bytes.length + " bytes");
+    }
+  }
+
+  private static int checksum(byte[] bytes, int to) {
+    CRC32 sum = new CRC32();
+    sum.update(bytes, 0, to);
+    return (int) sum.getValue();
   }
 
   private static void observation(DataOutputStream out, Observation o) throws IOException {

@@ -117,8 +117,9 @@ final class TrendWindow {
     return sum;
   }
 
+  /** Without a branch: which way it goes cannot be foreseen. */
   private static int sign(float difference) {
-    return difference > 0 ? 1 : difference < 0 ? -1 : 0;
+    return (int) Math.signum(difference);
   }
 
   /** Whether there are points enough to ask. */

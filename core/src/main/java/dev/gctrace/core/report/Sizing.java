@@ -1,17 +1,18 @@
 package dev.gctrace.core.report;
 
+import dev.gctrace.core.forecast.ContainerMemory;
+
 /**
  * How much memory a heap needs and how much heap a setting leaves, in MiB.
  *
- * <p>Rules of thumb for a program whose memory is Go's alone, measured with Go 1.19.8: a
- * container's memory at the peak is 1.04 to 1.10 times the heap and 6 to 14 MiB; what GOMEMLIMIT
- * counts besides the heap is about 8 % of the heap and 8 MiB. What is advised takes the upper half
- * of that; the forecast takes what is most likely.
+ * <p>Rules of thumb for a program whose memory is Go's alone: a container's memory at the peak is
+ * that of {@link ContainerMemory#USUAL}, with the base that one program in ten passes; what
+ * GOMEMLIMIT counts besides the heap is about 8 % of the heap and 8 MiB (measured with Go 1.19.8).
  */
 final class Sizing {
 
-  private static final double OF_HEAP = 1.07;
-  private static final double BASE = 10;
+  private static final double OF_HEAP = ContainerMemory.USUAL.k();
+  private static final double BASE = ContainerMemory.USUAL.high(0, 0);
   private static final double COUNTED_OF_HEAP = 1.08;
   private static final double COUNTED_BASE = 8;
 

@@ -163,7 +163,7 @@ class LearnedTest {
 
   @Test
   void peaksThatWereSurvivedAreCountedFromOnePercentBelow() {
-    Survivals survivals = Survivals.NONE.after(100, 400).after(98.9, 400).after(99.1, 400);
+    Survivals survivals = Survivals.NONE.after(100, 150).after(98.9, 150).after(99.1, 150);
 
     assertThat(survivals.at(100)).isEqualTo(2);
     assertThat(survivals.at(101.1)).isZero();
@@ -174,21 +174,39 @@ class LearnedTest {
   void onlyTheLatestSixteenPeaksAreKept() {
     Survivals survivals = Survivals.NONE;
     for (int i = 0; i < 40; i++) {
-      survivals = survivals.after(i < 30 ? 200 : 100, 400);
+      survivals = survivals.after(i < 30 ? 180 : 100, 200);
     }
 
-    assertThat(survivals.at(200)).isEqualTo(6);
+    assertThat(survivals.at(180)).isEqualTo(6);
     assertThat(survivals.at(100)).isEqualTo(16);
   }
 
   @Test
   void underALowerLimitWhatWasSurvivedProvesNothing() {
-    Survivals survivals = Survivals.NONE.after(100, 400).after(100, 400);
+    Survivals survivals = Survivals.NONE.after(100, 170).after(100, 170);
 
-    assertThat(survivals.after(90, 300).at(100)).isZero();
-    assertThat(survivals.after(90, 300).highest()).isEqualTo(90);
-    assertThat(survivals.after(90, 500).at(100)).isEqualTo(2);
-    assertThat(survivals.after(90, 500).highest()).isEqualTo(100);
+    assertThat(survivals.after(90, 160).at(100)).isZero();
+    assertThat(survivals.after(90, 160).highest()).isEqualTo(90);
+    assertThat(survivals.after(90, 180).at(100)).isEqualTo(2);
+    assertThat(survivals.after(90, 180).highest()).isEqualTo(100);
+  }
+
+  @Test
+  void aPeakFarBelowTheLimitProvesNothingThatWasInDoubt() {
+    Survivals survivals = Survivals.NONE.after(100, 150).after(70, 150);
+
+    assertThat(survivals.at(70)).isEqualTo(1);
+    assertThat(survivals.highest()).isEqualTo(100);
+  }
+
+  @Test
+  void memoryStaysAtAPeakAndIsGivenBackSlowly() {
+    Survivals survivals = Survivals.NONE.after(100, 400).after(50, 400);
+
+    // 0.98 × 100, then 0.98 of that.
+    assertThat(survivals.resident()).isCloseTo(98, within(1e-4f));
+    assertThat(survivals.after(50, 400).resident()).isCloseTo(96.04f, within(1e-4f));
+    assertThat(survivals.after(120, 400).resident()).isEqualTo(120);
   }
 
   private static Observation cycle(long n, long heapEnd, long goal) {

@@ -94,8 +94,9 @@ class PeakTest {
 
     // 326 MiB of 260: sure; after a heap of 290 was lived through, which is 315 MiB, no longer.
     assertThat(peak.chanceOver(260, usual, Survivals.NONE)).isGreaterThan(0.8);
-    assertThat(peak.chanceOver(260, usual, Survivals.NONE.after(290, 260))).isLessThan(0.4);
-    assertThat(peak.chanceOver(260, usual, Survivals.NONE.after(200, 260))).isGreaterThan(0.75);
+    assertThat(peak.chanceOver(260, usual.lived(290, 260), Survivals.NONE)).isLessThan(0.4);
+    assertThat(peak.chanceOver(260, usual.lived(200, 260), Survivals.NONE)).isGreaterThan(0.75);
+    assertThat(usual.lived(200, 500)).isSameAs(usual);
   }
 
   @Test

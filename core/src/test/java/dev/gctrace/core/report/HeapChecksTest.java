@@ -171,13 +171,13 @@ class HeapChecksTest {
         .isEqualTo(Level.INFO);
     assertThat(ids(one(LIMIT_400, 200, 100, 161, ok(200)))).doesNotContain("burst");
     assertThat(ids(one(settings(100, 0), 62, 30, 31, ok(50)))).doesNotContain("burst");
-    // 1.07 x 290 + 10 = 320.3 MiB: 80 % of 400 and a little
-    assertThat(find(one(LIMIT_400, 290, 100, 160, ok(200)), "burst").severity())
+    // 1.07 x 291 + 5 + 1.28 x 3 = 320.2 MiB: 80 % of 400 and a little
+    assertThat(find(one(LIMIT_400, 291, 100, 160, ok(200)), "burst").severity())
         .isEqualTo(Level.WARNING);
-    assertThat(find(one(LIMIT_400, 289, 100, 160, ok(200)), "burst").severity())
+    assertThat(find(one(LIMIT_400, 290, 100, 160, ok(200)), "burst").severity())
         .isEqualTo(Level.INFO);
     assertThat(ids(one(settings(500, 0), 200, 100, 160, ok(200))))
-        .as("1.07 x 200 + 10 = 224 MiB, less than half of 500")
+        .as("1.07 x 200 + 8.8 = 222.8 MiB, less than half of 500")
         .doesNotContain("burst");
   }
 

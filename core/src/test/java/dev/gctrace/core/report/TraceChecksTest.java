@@ -26,9 +26,9 @@ class TraceChecksTest {
     Forecast unknown = forecast(Severity.UNKNOWN, Reason.NO_LIMIT, 520);
     Finding finding = find(one(MemorySettings.NONE, 309, 260, 309, unknown), "no-limit-known");
 
-    // 1.07 x 520 + 10
+    // 1.07 x 520 + 5 + 1.28 x 3
     assertThat(finding.explanation())
-        .endsWith("A limit below about 566 MiB would not carry the next heap goal of 520 MiB.");
+        .endsWith("A limit below about 565 MiB would not carry the next heap goal of 520 MiB.");
     assertThat(finding.advice()).startsWith("Give it, as the pod has it: --limit 400Mi.");
     assertThat(ids(one(LIMIT_400, 309, 260, 309, ok(300)))).doesNotContain("no-limit-known");
   }
