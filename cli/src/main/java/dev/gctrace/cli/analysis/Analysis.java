@@ -1,6 +1,7 @@
 package dev.gctrace.cli.analysis;
 
 import dev.gctrace.core.forecast.MemorySettings;
+import dev.gctrace.core.report.ProcessAnalysis;
 import dev.gctrace.core.trace.Malformed;
 import dev.gctrace.core.trace.TraceEvent;
 import dev.gctrace.logs.ContainerId;
@@ -28,6 +29,12 @@ public final class Analysis {
 
   /** Malformed lines and unwanted containers that are kept to be shown. */
   private static final int MAX_SHOWN = 10;
+
+  /** Teeth that a container keeps at least for drawing. */
+  private static final int MIN_POINTS = 8;
+
+  /** Teeth that are shared out; a tooth takes some 250 bytes. */
+  private static final int ALL_POINTS = 32_768;
 
   private final Supplier<MemorySettings> settings;
   private final ContainerFilter filter;
@@ -121,6 +128,12 @@ public final class Analysis {
     return eventsLeftOut;
   }
 
+  /** Teeth for the next container: the more there are, the fewer does a further one keep. */
+  private int points() {
+    int share = (ALL_POINTS / (containers.size() + 1)) & ~3;
+    return Math.max(MIN_POINTS, Math.min(ProcessAnalysis.MAX_POINTS, share));
+  }
+
   private final class Input implements TraceSink {
     private final String input;
 
@@ -187,7 +200,9 @@ public final class Analysis {
       Key key = new Key(name, named ? null : input);
       ContainerTrace known = containers.get(key);
       if (known == null && containers.size() < MAX_CONTAINERS) {
-        known = new ContainerTrace(name, named ? Optional.empty() : Optional.of(input), settings);
+        known =
+            new ContainerTrace(
+                name, named ? Optional.empty() : Optional.of(input), settings, points());
         containers.put(key, known);
       }
       return known;

@@ -30,6 +30,7 @@ public final class ContainerTrace {
   private final ContainerId who;
   private final Optional<String> file;
   private final Supplier<MemorySettings> settings;
+  private final int points;
   private final Map<String, Instance> instances = new HashMap<>();
   private final List<ProcessTrace> processes = new ArrayList<>();
   private final List<TraceEvent> early = new ArrayList<>();
@@ -39,7 +40,10 @@ public final class ContainerTrace {
   private long events;
   private long lastBegin;
 
-  ContainerTrace(ContainerId who, Optional<String> file, Supplier<MemorySettings> settings) {
+  /** A container whose processes keep at most so many teeth for drawing. */
+  ContainerTrace(
+      ContainerId who, Optional<String> file, Supplier<MemorySettings> settings, int points) {
+    this.points = points;
     this.who = who;
     this.file = file;
     this.settings = settings;
@@ -155,7 +159,7 @@ public final class ContainerTrace {
 
   private ProcessTrace begin() {
     lastBegin = events;
-    ProcessTrace process = new ProcessTrace(this, ++processCount, settings.get());
+    ProcessTrace process = new ProcessTrace(this, ++processCount, settings.get(), points);
     early.forEach(process::add);
     early.clear();
     if (processes.size() == MAX_PROCESSES) {

@@ -34,10 +34,10 @@ public final class ProcessTrace {
 
   private int collections;
 
-  ProcessTrace(ContainerTrace container, int number, MemorySettings settings) {
+  ProcessTrace(ContainerTrace container, int number, MemorySettings settings, int points) {
     this.container = container;
     this.number = number;
-    this.analysis = new ProcessAnalysis(number, settings);
+    this.analysis = new ProcessAnalysis(number, settings, points);
   }
 
   /**

@@ -33,7 +33,7 @@ public final class ProcessAnalysis {
   private MemorySettings settings;
   private final Figures figures = new Figures();
   private final Alarms alarms = new Alarms();
-  private final Teeth teeth = new Teeth(MAX_POINTS);
+  private final Teeth teeth;
   private final Course course = new Course();
   private final Deque<PostMortem.LastCycle> lastCycles = new ArrayDeque<>();
   private Optional<Forecast> lastForecast = Optional.empty();
@@ -47,6 +47,18 @@ public final class ProcessAnalysis {
    * @param settings what is known from outside the log
    */
   public ProcessAnalysis(int process, MemorySettings settings) {
+    this(process, settings, MAX_POINTS);
+  }
+
+  /**
+   * An analysis of one process that keeps fewer teeth, because there are many processes.
+   *
+   * @param process number of the process in its container, from 1
+   * @param settings what is known from outside the log
+   * @param points most teeth to keep for drawing: a multiple of 4, from 8 to {@link #MAX_POINTS}
+   */
+  public ProcessAnalysis(int process, MemorySettings settings, int points) {
+    this.teeth = new Teeth(points);
     this.process = process;
     this.settings = settings;
   }

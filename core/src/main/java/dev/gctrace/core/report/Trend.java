@@ -27,8 +27,9 @@ final class Trend {
   private static final double Z_AT_ONE_PERCENT = 2.576;
   private static final double TRUNCATION_MIB = 2;
 
-  private final double[] seconds = new double[SPANS];
-  private final double[] live = new double[SPANS];
+  /* Made longer as needed: there may be ten thousand programs with a few cycles each. */
+  private double[] seconds = new double[FEWEST];
+  private double[] live = new double[FEWEST];
   private int spans;
   private long cyclesPerSpan = 1;
   private long cyclesInLast = 1;
@@ -56,6 +57,10 @@ final class Trend {
     }
     if (spans == SPANS) {
       halve();
+    }
+    if (spans == seconds.length) {
+      seconds = Arrays.copyOf(seconds, 2 * spans);
+      live = Arrays.copyOf(live, 2 * spans);
     }
     seconds[spans] = atSeconds;
     live[spans] = liveMiB;
