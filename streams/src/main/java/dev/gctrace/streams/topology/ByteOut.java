@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Takes numbers and bytes and packs them; whole numbers take seven bits a byte. */
 final class ByteOut {
 
-  private byte[] bytes = new byte[256];
+  private byte[] bytes = new byte[512];
   private int length;
 
   void octet(int value) {
@@ -42,9 +42,11 @@ final class ByteOut {
 
   void bytes(byte[] value) {
     number(value.length);
-    for (byte b : value) {
-      octet(b);
+    if (length + value.length > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + value.length));
     }
+    System.arraycopy(value, 0, bytes, length, value.length);
+    length += value.length;
   }
 
   void text(String value) {

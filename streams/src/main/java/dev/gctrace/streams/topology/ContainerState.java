@@ -20,7 +20,7 @@ final class ContainerState {
   static final int MAX_HELD = 24;
 
   /** Pieces of lines that wait at a time, and their bytes. */
-  static final int MAX_WAITING = 40;
+  static final int MAX_WAITING = 64;
 
   /** Bytes of text of the pieces that wait. */
   static final int MAX_WAITING_BYTES = 1024;

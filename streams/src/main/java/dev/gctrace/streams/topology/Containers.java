@@ -5,6 +5,7 @@ import dev.gctrace.core.forecast.Severity;
 import dev.gctrace.streams.memory.DefaultLimits;
 import dev.gctrace.streams.memory.PodMemory;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.kafka.streams.KeyValue;
@@ -14,6 +15,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** The containers of one task: what is kept of them, and when they have to be looked at. */
 final class Containers {
 
+  private static final int MAX_AT_HAND = 1_000;
+
   private final KeyValueStore<String, byte[]> states;
   private final KeyValueStore<String, byte[]> memories;
   private final DefaultLimits limits;
@@ -21,6 +24,9 @@ final class Containers {
   private final Counters counters;
   private final Wakeups wakeups = new Wakeups();
   private final Map<String, Severity> severities = new HashMap<>();
+
+  /** The states used last, as they are in the store: reading one is dearer than keeping it. */
+  private final Map<String, ContainerState> lately = new Lately();
 
   /** What came before it says nothing of silence: nobody was there to hear. */
   private final long listeningSince;
@@ -47,8 +53,15 @@ final class Containers {
     }
   }
 
-  /** What is kept of a container; something new when nothing is. */
+  /**
+   * What is kept of a container; something new when nothing is. Until it is written it is with the
+   * caller: what was changed in it before a failure is not seen again.
+   */
   ContainerState read(String name) {
+    ContainerState atHand = lately.remove(name);
+    if (atHand != null) {
+      return atHand;
+    }
     byte[] bytes = states.get(name);
     return bytes == null ? new ContainerState() : ContainerState.read(name, bytes);
   }
@@ -57,12 +70,14 @@ final class Containers {
     long wakeAt = state.wakeAt(rules);
     Severity severity = state.severity(state.lastArrival);
     states.put(name, state.toBytes(wakeAt, severity));
+    lately.put(name, state);
     wakeups.at(name, wakeAt);
     count(name, severity);
   }
 
   void forget(String name) {
     states.delete(name);
+    lately.remove(name);
     wakeups.forget(name);
     count(name, null);
   }
@@ -102,6 +117,20 @@ final class Containers {
   void close() {
     severities.values().forEach(severity -> counters.container(severity, null));
     severities.clear();
+  }
+
+  /** Keeps those used last. */
+  private static final class Lately extends LinkedHashMap<String, ContainerState> {
+    private static final long serialVersionUID = 1;
+
+    Lately() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, ContainerState> eldest) {
+      return size() > MAX_AT_HAND;
+    }
   }
 
   private void count(String name, Severity severity) {

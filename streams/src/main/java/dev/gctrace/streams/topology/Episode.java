@@ -2,6 +2,7 @@ package dev.gctrace.streams.topology;
 
 import dev.gctrace.core.forecast.Severity;
 import dev.gctrace.streams.alert.Change;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,7 +41,7 @@ final class Episode {
 
   /** The same for all that is told of an episode. */
   String id() {
-    return String.format("%016x", id);
+    return HexFormat.of().toHexDigits(id);
   }
 
   /** When it began, in milliseconds since 1970. */

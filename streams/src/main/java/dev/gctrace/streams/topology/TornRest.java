@@ -27,7 +27,8 @@ final class TornRest {
               || isWhole(text, from, to, " @");
       case '+', '/' -> from + 1 == to || isDigit(text[from + 1]);
       case '-' -> isAt(text, from, to, "->");
-      case '%' -> isAt(text, from, to, "%:");
+      case '%' -> true;
+      case ':' -> isWhole(text, from, to, ": ") || digitAfter(text, from, to, ": ");
       case '@' -> digitAfter(text, from, to, "@");
       case 's' -> isPercent(text, from, to);
       case 'm' -> isAt(text, from, to, "ms clock, ") || isAt(text, from, to, "ms cpu, ");
@@ -57,10 +58,12 @@ final class TornRest {
       case '+' -> end + 1 == to || isDigit(text[end + 1]);
       case '/' -> fraction > 0 || !isDate(text, from, to, '/');
       case '-' ->
-          isAt(text, end, to, "->") || (whole - from > 4 && isDate(text, whole - 4, to, '-'));
+          isAt(text, end, to, "->")
+              || fraction > 0
+              || (whole - from > 4 && isDate(text, whole - 4, to, '-'));
       case ':' -> (fraction > 0 || whole - from > 2) && digits(text, end + 1, to) == end + 3;
       case '.' -> fraction > 3 || whole - from > 3;
-      case '%' -> isAt(text, end, to, "%:");
+      case '%' -> end + 1 == to || (text[end + 1] != ' ' && text[end + 1] != ',');
       case ' ' ->
           digitAfter(text, end, to, " @")
               || isAt(text, end, to, " ms c")
@@ -76,8 +79,13 @@ final class TornRest {
     int first = digits(text, from, to);
     int second = first < to && text[first] == separator ? digits(text, first + 1, to) : first;
     int third = second < to && text[second] == separator ? digits(text, second + 1, to) : second;
-    boolean three = second > first + 1 && third > second + 1;
-    return three && (first - from == 4 || (first - from <= 2 && third - second - 1 >= 2));
+    boolean ends = third == to || text[third] == ' ' || text[third] == ',' || text[third] == 'T';
+    if (second <= first + 1 || third <= second + 1 || !ends) {
+      return false;
+    }
+    int year = third - second - 1;
+    return first - from == 4
+        || (first - from <= 2 && second - first - 1 <= 2 && (year == 2 || year == 4));
   }
 
   private static boolean isProcs(byte[] text, int from, int to) {

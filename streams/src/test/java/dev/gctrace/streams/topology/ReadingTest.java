@@ -203,9 +203,10 @@ class ReadingTest {
     byte[] state = driven.containers().get(POD);
     byte[] future = Arrays.copyOf(state, state.length);
     future[0] = 9;
-    driven.containers().put(POD, future);
-    assertThatThrownBy(() -> driven.logs(POD, Lines.calm(3, 3)))
+    String other = "shop/orders-2/app";
+    driven.containers().put(other, future);
+    assertThatThrownBy(() -> driven.logs(other, Lines.calm(3, 3)))
         .hasStackTraceContaining(
-            "the state of container " + POD + " is of version 9, this program knows version 1");
+            "the state of container " + other + " is of version 9, this program knows version 1");
   }
 }
