@@ -38,6 +38,15 @@ class ForecastScoreTest {
   }
 
   @Test
+  void runsThatWereHeldOutAreCaughtNearlyAsWell() throws Exception {
+    Tally tally = Score.of(ForecastScore.committed("held-out-runs")).tally();
+
+    assertThat(tally.killed()).isEqualTo(33);
+    assertThat(tally.missed()).hasSizeLessThanOrEqualTo(2);
+    assertThat(tally.falseAlarms()).hasSizeLessThanOrEqualTo(3);
+  }
+
+  @Test
   void noRuleOfTodayIsAsGood() {
     Tally all = known.tallyOfAll();
     for (Rule rule : Rule.known()) {
