@@ -8,4 +8,5 @@ module dev.gctrace.core {
   exports dev.gctrace.core.trace;
   exports dev.gctrace.core.forecast;
   exports dev.gctrace.core.report;
+  exports dev.gctrace.core.tuning;
 }

@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  kubectl logs my-pod --previous | gctrace analyze --limit 400Mi",
       "  kubectl logs -f my-pod | gctrace watch --limit 400Mi",
+      "  kubectl logs my-pod --previous | gctrace tune --limit 400Mi",
+      "  gctrace compare --limit 400Mi before.log after.log",
       "  gctrace top -n prod",
       "  gctrace pod my-pod --follow",
       "",
@@ -38,7 +40,7 @@ final class Gctrace implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: analyze, watch, top or pod");
+        spec.commandLine(), "a command is missing: analyze, watch, tune, compare, top or pod");
   }
 
   /** Tells the version of the jar and of the JVM that runs it. */

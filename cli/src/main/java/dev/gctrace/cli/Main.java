@@ -1,12 +1,14 @@
 package dev.gctrace.cli;
 
 import dev.gctrace.cli.analyze.AnalyzeCommand;
+import dev.gctrace.cli.compare.CompareCommand;
 import dev.gctrace.cli.completion.CompletionCommand;
 import dev.gctrace.cli.console.ClosedOutputException;
 import dev.gctrace.cli.console.Console;
 import dev.gctrace.cli.options.ExitCode;
 import dev.gctrace.cli.pod.PodCommand;
 import dev.gctrace.cli.top.TopCommand;
+import dev.gctrace.cli.tune.TuneCommand;
 import dev.gctrace.cli.watch.WatchCommand;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +36,8 @@ public final class Main {
     // A reference such as AnalyzeCommand::new would load the class at once.
     COMMANDS.put("analyze", console -> new AnalyzeCommand(console));
     COMMANDS.put("watch", console -> new WatchCommand(console));
+    COMMANDS.put("tune", console -> new TuneCommand(console));
+    COMMANDS.put("compare", console -> new CompareCommand(console));
     COMMANDS.put("top", console -> new TopCommand(console));
     COMMANDS.put("pod", console -> new PodCommand(console));
     COMMANDS.put("completion", console -> new CompletionCommand(console));

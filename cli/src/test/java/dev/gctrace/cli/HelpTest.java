@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "analyze", "watch", "top", "pod", "completion"})
+  @ValueSource(strings = {"", "analyze", "watch", "tune", "compare", "top", "pod", "completion"})
   void fitsEightyColumnsAndTellsExamplesAndExitCodes(String command) {
     Result result = command.isEmpty() ? Cli.run("--help") : Cli.run(command, "--help");
 

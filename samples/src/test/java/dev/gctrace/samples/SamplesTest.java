@@ -27,6 +27,16 @@ class SamplesTest {
   }
 
   @Test
+  void theLogOfACacheIsRunAgainUnderOtherSettings() throws IOException {
+    var out = new ByteArrayOutputStream();
+    TuneALog.print(Path.of("logs/cache-killed.log"), 150, new PrintStream(out, true, UTF_8));
+
+    assertThat(out.toString(UTF_8))
+        .matches(
+            "(?s)GOGC=50: 14\\d MiB at the peak, tight\\R.*GOGC=200: 29\\d MiB at the peak, killed\\R");
+  }
+
+  @Test
   void aLineIsDescribed() {
     assertThat(
             ParseALine.describe(

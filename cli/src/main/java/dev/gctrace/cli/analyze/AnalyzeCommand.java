@@ -19,6 +19,7 @@ import dev.gctrace.cli.options.ExitCode;
 import dev.gctrace.cli.report.ContainerReport;
 import dev.gctrace.cli.report.Hints;
 import dev.gctrace.cli.report.JsonReport;
+import dev.gctrace.cli.report.ReadLogs;
 import dev.gctrace.cli.report.TextReport;
 import dev.gctrace.core.report.KnownEnd;
 import java.io.IOException;
@@ -169,7 +170,8 @@ public final class AnalyzeCommand implements Callable<Integer> {
       return ExitCode.FAILURE;
     }
     if (reports.isEmpty()) {
-      sayNothingFound(found.sources(), reading.intake(), analysis, filter);
+      new ReadLogs(found.sources(), reading, analysis, problems)
+          .sayNothingFound(console, filter, !options.quiet());
       return ExitCode.NO_TRACE;
     }
     return ExitCode.FINE;
@@ -220,16 +222,6 @@ public final class AnalyzeCommand implements Callable<Integer> {
               "more than %d containers: %d lines of the later ones are left out; --container"
                   + " chooses",
               Analysis.MAX_CONTAINERS, analysis.eventsLeftOut()));
-    }
-  }
-
-  private void sayNothingFound(
-      List<LogSource> sources, Intake intake, Analysis analysis, ContainerFilter filter) {
-    String where = sources.size() == 1 ? sources.get(0).name() : sources.size() + " logs";
-    console.error(Hints.nothingFound(where, intake, analysis, filter));
-    if (!options.quiet()) {
-      intake.malformed().forEach(line -> console.tell("  malformed: " + line));
-      Hints.withoutTrace(intake, analysis).forEach(hint -> console.tell("  " + hint));
     }
   }
 

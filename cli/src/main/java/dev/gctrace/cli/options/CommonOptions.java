@@ -7,6 +7,7 @@ import dev.gctrace.core.forecast.Severity;
 import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -34,21 +35,7 @@ public final class CommonOptions {
       description = "GOMEMLIMIT of the program: 360MiB, or off.")
   private GoMemLimit goMemLimit;
 
-  @Option(
-      names = "--fail-on",
-      paramLabel = "SEVERITY",
-      converter = SeverityConverter.class,
-      description = "End with exit code 3 when the severity is reached: warning or critical.")
-  private Severity failOn;
-
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Print the judgement only, and no hints.")
-  private boolean quiet;
-
-  @Option(names = "--debug", description = "Show the stack trace of a failure.")
-  @SuppressWarnings("UnusedVariable") // it is looked for where a command has failed
-  private boolean debug;
+  @Mixin private RunOptions run = new RunOptions();
 
   /** What is known of the container where no option says otherwise. */
   private volatile MemorySettings known = MemorySettings.NONE;
@@ -83,7 +70,7 @@ public final class CommonOptions {
    * @return false without {@code --fail-on}
    */
   public boolean failsOn(Severity severity) {
-    return failOn != null && severity.compareTo(failOn) >= 0;
+    return run.failsOn(severity);
   }
 
   /**
@@ -92,7 +79,7 @@ public final class CommonOptions {
    * @return whether {@code --fail-on} was given
    */
   public boolean canFail() {
-    return failOn != null;
+    return run.canFail();
   }
 
   /**
@@ -101,7 +88,7 @@ public final class CommonOptions {
    * @return whether {@code --quiet} was given
    */
   public boolean quiet() {
-    return quiet;
+    return run.quiet();
   }
 
   /**
@@ -110,7 +97,7 @@ public final class CommonOptions {
    * @param console where to tell it
    */
   public void tellNotes(Console console) {
-    if (goMemLimit != null && !quiet) {
+    if (goMemLimit != null && !quiet()) {
       goMemLimit.note().ifPresent(console::note);
     }
   }
@@ -134,35 +121,6 @@ public final class CommonOptions {
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
       }
-    }
-  }
-
-  private static final class GogcConverter implements ITypeConverter<Gogc> {
-    @Override
-    public Gogc convert(String text) {
-      if (text.equals("off")) {
-        return Gogc.givenOff();
-      }
-      if (text.isEmpty()
-          || text.length() > 9
-          || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-        throw new TypeConversionException(
-            "'" + text + "' is not a value of GOGC; write a whole number of percent, or off");
-      }
-      return Gogc.given(Integer.parseInt(text));
-    }
-  }
-
-  private static final class SeverityConverter implements ITypeConverter<Severity> {
-    @Override
-    public Severity convert(String text) {
-      return switch (text) {
-        case "warning" -> Severity.WARNING;
-        case "critical" -> Severity.CRITICAL;
-        default ->
-            throw new TypeConversionException(
-                "'" + text + "' is not a severity to fail on; write warning or critical");
-      };
     }
   }
 }

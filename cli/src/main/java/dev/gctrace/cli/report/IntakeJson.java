@@ -10,12 +10,19 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** What was read, as the {@code input} object of the report. */
-final class IntakeJson {
+/** What was read, as the {@code input} object of a report. */
+public final class IntakeJson {
 
   private IntakeJson() {}
 
-  static void write(JsonGenerator json, Intake intake) throws IOException {
+  /**
+   * Writes the field.
+   *
+   * @param json an object that is being written
+   * @param intake what was read
+   * @throws IOException when it cannot be written
+   */
+  public static void write(JsonGenerator json, Intake intake) throws IOException {
     json.writeObjectFieldStart("input");
     counts(json, intake.counts());
     json.writeNumberField("duplicates", intake.repeated());

@@ -6,7 +6,6 @@ import dev.gctrace.logs.CycleJson;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** The post-mortem of a process as a JSON object; what is absent is null. */
@@ -33,8 +32,8 @@ final class PostMortemJson {
       CycleJson.decimal(json, "at", cycle.atSeconds(), 3);
       json.writeNumberField("liveMiB", cycle.liveMiB());
       json.writeNumberField("heapEndMiB", cycle.heapEndMiB());
-      decimal(json, "nextGoalMiB", cycle.nextGoalMiB());
-      decimal(json, "peakMiB", cycle.peakMiB());
+      CycleJson.decimal(json, "nextGoalMiB", cycle.nextGoalMiB().orElse(Double.NaN), 1);
+      CycleJson.decimal(json, "peakMiB", cycle.peakMiB().orElse(Double.NaN), 1);
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -62,15 +61,6 @@ final class PostMortemJson {
     json.writeNumberField("cyclesBeforeLast", sign.get().cyclesBeforeLast());
     CycleJson.decimal(json, "secondsBeforeLast", sign.get().secondsBeforeLast(), 3);
     json.writeEndObject();
-  }
-
-  private static void decimal(JsonGenerator json, String key, OptionalDouble value)
-      throws IOException {
-    if (value.isPresent()) {
-      CycleJson.decimal(json, key, value.getAsDouble(), 1);
-    } else {
-      json.writeNullField(key);
-    }
   }
 
   private static void whole(JsonGenerator json, String key, OptionalLong value) throws IOException {

@@ -1,0 +1,2 @@
+/** {@code gctrace compare}: two runs side by side. */
+package dev.gctrace.cli.compare;

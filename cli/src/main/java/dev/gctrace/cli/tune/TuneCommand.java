@@ -1,0 +1,213 @@
+package dev.gctrace.cli.tune;
+
+import dev.gctrace.cli.analysis.Analysis;
+import dev.gctrace.cli.analysis.ContainerFilter;
+import dev.gctrace.cli.console.Console;
+import dev.gctrace.cli.console.Style;
+import dev.gctrace.cli.options.ExitCode;
+import dev.gctrace.cli.options.RunOptions;
+import dev.gctrace.cli.report.ReadLogs;
+import dev.gctrace.core.forecast.MemorySettings;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code gctrace tune}. */
+@Command(
+    name = "tune",
+    mixinStandardHelpOptions = true,
+    usageHelpWidth = 80,
+    sortOptions = false,
+    header = "What a program would do under other settings, and which to take.",
+    footer = {
+      "",
+      "VALUES are one or more, with commas, the option repeated, or as a range",
+      "FROM..TO/STEP. Every combination is a row of the table; without values the",
+      "usual ones are tried.",
+      "",
+      "Examples:",
+      "  kubectl logs my-pod --previous | gctrace tune --limit 400Mi",
+      "  gctrace tune --limit 400Mi,512Mi,1Gi --gomemlimit off,90%% app.log",
+      "  gctrace tune --limit 1Gi --gogc 50..200/50 --gomemlimit off app.log",
+      "  gctrace tune --limit 400Mi --format json app.log |",
+      "      jq -r '.containers[0].recommendation.patch' >patch.yaml",
+      "",
+      "Exit codes: 0 fine, 1 failure, 2 usage, 3 the severity of --fail-on reached,",
+      "4 no gctrace line in the input."
+    })
+public final class TuneCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "FILE",
+      description = {
+        "Logs, packed with gzip or zstd or not; directories such as /var/log/pods; patterns."
+            + " - is standard input, the default."
+      })
+  private List<String> files = List.of();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "VALUES",
+      description = "Memory limits of the container: 400Mi,1Gi. The first is the present one.")
+  private List<String> limits = List.of();
+
+  @Option(
+      names = "--gogc",
+      paramLabel = "VALUES",
+      description = "Values of GOGC to try: 50,100,off.")
+  private List<String> gogcs = List.of();
+
+  @Option(
+      names = "--gomemlimit",
+      paramLabel = "VALUES",
+      description = "Values of GOMEMLIMIT to try: 360MiB,off or parts of the limit: 80%%,90%%.")
+  private List<String> goMemLimits = List.of();
+
+  @Option(
+      names = "--container",
+      paramLabel = "PATTERN",
+      description = "Only containers whose name, pod or namespace matches: 'orders-*'.")
+  private String container;
+
+  @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default) or json.")
+  private String format = "text";
+
+  @Mixin private RunOptions options = new RunOptions();
+
+  /**
+   * The command.
+   *
+   * @param console its streams
+   */
+  public TuneCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    boolean json = json();
+    Asked asked = asked();
+    if (files.isEmpty() && console.screen().inputIsTerminal()) {
+      throw misuse(
+          "nothing to read: name a FILE, or pipe a log in: kubectl logs POD | gctrace tune");
+    }
+    ContainerFilter filter =
+        container == null ? ContainerFilter.ALL : new ContainerFilter(container);
+    Workloads workloads = new Workloads();
+    Analysis analysis = new Analysis(settings(asked), filter, workloads);
+    ReadLogs logs = ReadLogs.of(files, analysis, console);
+    List<Tuned> tuned =
+        analysis.containers().stream()
+            .filter(c -> !c.processes().isEmpty())
+            .map(c -> Tuned.of(c, workloads, asked))
+            .toList();
+    logs.problems().forEach(console::error);
+    write(tuned, logs, json);
+    if (!options.quiet()) {
+      logs.reading().notes().forEach(console::note);
+      if (workloads.letGo() > 0) {
+        console.note(
+            "more than "
+                + Workloads.MOST
+                + " processes: "
+                + workloads.letGo()
+                + " of the shorter ones are left out; --container chooses");
+      }
+    }
+    return exitCode(tuned, logs, filter);
+  }
+
+  private int exitCode(List<Tuned> tuned, ReadLogs logs, ContainerFilter filter) {
+    if (tuned.stream().anyMatch(one -> options.failsOn(one.severity()))) {
+      return ExitCode.SEVERITY_REACHED;
+    }
+    if (!logs.problems().isEmpty()) {
+      return ExitCode.FAILURE;
+    }
+    if (tuned.isEmpty()) {
+      logs.sayNothingFound(console, filter, !options.quiet());
+      return ExitCode.NO_TRACE;
+    }
+    if (tuned.stream().allMatch(one -> one.workload().isEmpty())) {
+      console.error("too few collections to simulate the program: a longer log is needed");
+      return ExitCode.FAILURE;
+    }
+    return ExitCode.FINE;
+  }
+
+  private void write(List<Tuned> tuned, ReadLogs logs, boolean json) throws IOException {
+    if (json) {
+      TuneJson.write(tuned, logs.reading().intake(), console.out());
+      return;
+    }
+    Style style = Style.of(console.screen());
+    for (Tuned one : tuned) {
+      for (String line : TuneText.of(one, options.quiet(), style)) {
+        console.text().append(line.stripTrailing()).append('\n');
+      }
+    }
+    console.text().flush();
+  }
+
+  /** What the forecast is told: the present limit; GOGC and GOMEMLIMIT it has to infer. */
+  private static MemorySettings settings(Asked asked) {
+    OptionalDouble limit = asked.presentLimit();
+    return new MemorySettings(
+        limit.isPresent()
+            ? OptionalLong.of(Math.round(limit.getAsDouble() * (1 << 20)))
+            : OptionalLong.empty(),
+        Optional.empty(),
+        OptionalLong.empty());
+  }
+
+  private Asked asked() {
+    Asked asked =
+        new Asked(
+            values("--limit", limits, Values::size),
+            values("--gogc", gogcs, Values::gogc),
+            values("--gomemlimit", goMemLimits, Values::goMemLimit));
+    if (asked.size() > Asked.MOST) {
+      throw misuse("that makes " + asked.size() + " combinations; " + Asked.MOST + " are the most");
+    }
+    if (asked.limits().isEmpty() && asked.goMemLimits().stream().anyMatch(value -> value < 0)) {
+      throw misuse("--gomemlimit in percent is a part of the limit: give --limit too");
+    }
+    return asked;
+  }
+
+  private List<Double> values(String option, List<String> given, Function<String, Double> one) {
+    try {
+      return Values.of(given, one);
+    } catch (TypeConversionException e) {
+      throw misuse(option + ": " + e.getMessage());
+    }
+  }
+
+  private boolean json() {
+    return switch (format) {
+      case "text" -> false;
+      case "json" -> true;
+      default -> throw misuse("--format: '" + format + "' is not a format; write text or json");
+    };
+  }
+
+  private ParameterException misuse(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}
