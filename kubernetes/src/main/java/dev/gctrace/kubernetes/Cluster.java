@@ -30,13 +30,18 @@ public final class Cluster implements AutoCloseable {
 
   private static final String PAGE = "250";
 
+  /** How often a container whose log is followed is looked at for a resize. */
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
+
   private final Api api;
   private final Pause pause;
   private final Watchdog watchdog;
+  private final Duration lookEvery;
 
-  private Cluster(Api api, Pause pause, Duration silence) {
+  private Cluster(Api api, Pause pause, Duration silence, Duration lookEvery) {
     this.api = api;
     this.pause = pause;
+    this.lookEvery = lookEvery;
     this.watchdog = new Watchdog(silence);
   }
 
@@ -60,12 +65,13 @@ public final class Cluster implements AutoCloseable {
    * @throws ClusterProblem when the options name none
    */
   public static Cluster open(ClusterOptions options, Pause pause) throws ClusterProblem {
-    return open(options, pause, Watchdog.SILENCE);
+    return open(options, pause, Watchdog.SILENCE, LOOK_EVERY);
   }
 
   /** A cluster whose silent connections are given up after a time. */
-  static Cluster open(ClusterOptions options, Pause pause, Duration silence) throws ClusterProblem {
-    return new Cluster(new Api(Connection.open(options), pause), pause, silence);
+  static Cluster open(ClusterOptions options, Pause pause, Duration silence, Duration lookEvery)
+      throws ClusterProblem {
+    return new Cluster(new Api(Connection.open(options), pause), pause, silence, lookEvery);
   }
 
   /**
@@ -237,7 +243,7 @@ public final class Cluster implements AutoCloseable {
    * @return the container's lines, each behind its time, each once
    */
   public FollowedLog follow(ContainerFacts container, LogListener listener) {
-    return new FollowedLog(this, api, watchdog, pause, container, listener);
+    return new FollowedLog(this, api, watchdog, pause, lookEvery, container, listener);
   }
 
   /**

@@ -42,7 +42,9 @@ public final class FollowedLog extends InputStream {
   private final StampedLines lines = new StampedLines(new Sink());
   private final byte[] chunk = new byte[1 << 16];
   private ContainerFacts container;
+  private final Duration lookEvery;
   private Duration rest = FIRST_REST;
+  private long lookedAt = System.nanoTime();
   private boolean progress;
   private boolean toldEnd;
   private boolean over;
@@ -61,12 +63,14 @@ public final class FollowedLog extends InputStream {
       Api api,
       Watchdog watchdog,
       Pause pause,
+      Duration lookEvery,
       ContainerFacts container,
       LogListener listener) {
     this.cluster = cluster;
     this.api = api;
     this.watchdog = watchdog;
     this.pause = pause;
+    this.lookEvery = lookEvery;
     this.container = container;
     this.listener = listener;
   }
@@ -123,6 +127,7 @@ public final class FollowedLog extends InputStream {
       }
     }
     if (count >= 0) {
+      lookNowAndThen();
       lines.feed(chunk, 0, count);
       return;
     }
@@ -155,6 +160,27 @@ public final class FollowedLog extends InputStream {
       return;
     }
     lookAgain();
+  }
+
+  /** A container can be resized while it runs, and nothing in its log says so. */
+  private void lookNowAndThen() {
+    long now = System.nanoTime();
+    if (now - lookedAt < lookEvery.toNanos()) {
+      return;
+    }
+    lookedAt = now;
+    try {
+      Optional<ContainerFacts> seen = look();
+      if (seen.isPresent() && !seen.get().isAnotherRunThan(container)) {
+        keep(seen.get());
+      }
+    } catch (ClusterProblem e) {
+      // The log comes all the same; what is wrong shows when it ends.
+      return;
+    }
+    // Nothing from before is left to be read: what comes now was printed under the new limit.
+    toTell.forEach(Runnable::run);
+    toTell.clear();
   }
 
   /** A restart just before the log was opened: what is open is the log of the next run. */

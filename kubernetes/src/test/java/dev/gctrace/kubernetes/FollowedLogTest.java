@@ -52,7 +52,7 @@ class FollowedLogTest {
   @BeforeEach
   void open() throws IOException {
     fake = new FakeCluster();
-    cluster = open(Duration.ofMinutes(1));
+    cluster = open(Duration.ofMinutes(1), Duration.ofDays(1));
     fake.put(FakePod.tracing("shop", "orders", "512Mi"));
   }
 
@@ -108,7 +108,7 @@ class FollowedLogTest {
   void aConnectionOnWhichNothingComesIsGivenUpAndOpenedAgain() throws IOException {
     CountDownLatch never = new CountDownLatch(1);
     cluster.close();
-    cluster = open(Duration.ofMillis(200));
+    cluster = open(Duration.ofMillis(200), Duration.ofDays(1));
     fake.log(
         "shop",
         "orders",
@@ -223,6 +223,37 @@ class FollowedLogTest {
   }
 
   @Test
+  void aResizeIsToldOfBeforeTheLinesThatComeAfterIt() throws IOException {
+    cluster.close();
+    cluster = open(Duration.ofMinutes(1), Duration.ZERO);
+    fake.log(
+        "shop",
+        "orders",
+        "app",
+        (asked, out) -> {
+          long looks = fake.timesAnswered(POD);
+          FakeLog.of(FIRST).write(asked, out);
+          out.flush();
+          // Once when the log is open, once with its first bytes.
+          fake.awaitAnswer(POD, looks + 1);
+          fake.put(FakePod.tracing("shop", "orders", "1Gi"));
+          FakeLog.of(LAST_WORDS).write(asked, out);
+          out.flush();
+          fake.awaitAnswer(POD, looks + 2);
+          complete();
+        },
+        FakeLog.of(plus(FIRST, LAST_WORDS)));
+
+    follow();
+
+    List<String> expected = new ArrayList<>(FIRST);
+    expected.add("changed: run 0");
+    expected.addAll(LAST_WORDS);
+    expected.add("ended: COMPLETED");
+    assertThat(story).isEqualTo(expected);
+  }
+
+  @Test
   void aRefusedLogNamesItsRule() {
     fake.refuse("pods/log", "get");
 
@@ -293,14 +324,15 @@ class FollowedLogTest {
     return cluster.container("orders", Optional.empty(), story::add);
   }
 
-  private Cluster open(Duration silence) throws IOException {
+  private Cluster open(Duration silence, Duration lookEvery) throws IOException {
     return Cluster.open(
         new ClusterOptions(Optional.of(fake.kubeconfig(dir)), Optional.empty(), Optional.empty()),
         time -> {
           rests.add(time);
           whileResting.run();
         },
-        silence);
+        silence,
+        lookEvery);
   }
 
   /** Something happens behind a log, when the reader has opened it and looked at the pod. */
