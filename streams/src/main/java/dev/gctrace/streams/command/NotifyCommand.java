@@ -1,10 +1,12 @@
 package dev.gctrace.streams.command;
 
+import dev.gctrace.streams.http.HttpEndpoint;
+import dev.gctrace.streams.http.NotifierMetrics;
 import dev.gctrace.streams.notify.Notifier;
-import dev.gctrace.streams.notify.NotifyCounters;
 import dev.gctrace.streams.notify.NotifySettings;
 import dev.gctrace.streams.settings.KafkaSettings;
 import dev.gctrace.streams.settings.Settings;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ final class NotifyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private SettingsOptions options;
+  @Mixin private HttpOptions http;
 
   @Option(
       names = "--alertmanager",
@@ -54,7 +57,7 @@ final class NotifyCommand implements Callable<Integer> {
   private String resend;
 
   @Override
-  public Integer call() throws ExecutionException, InterruptedException {
+  public Integer call() throws IOException, ExecutionException, InterruptedException {
     Settings settings = options.settings();
     NotifySettings notify = notifySettings();
     String topic = settings.topics().alerts();
@@ -69,24 +72,36 @@ final class NotifyCommand implements Callable<Integer> {
         return GctraceStreams.FAILURE;
       }
     }
-    return run(
-        new Notifier(
-            notify,
-            topic,
-            KafkaSettings.consumer(settings),
-            Notifier.Patience.DEFAULT,
-            NotifyCounters.NONE));
+    try (NotifierMetrics metrics = new NotifierMetrics();
+        Notifier notifier =
+            new Notifier(
+                notify,
+                topic,
+                KafkaSettings.consumer(settings),
+                Notifier.Patience.DEFAULT,
+                metrics)) {
+      HttpEndpoint.Page check =
+          HttpEndpoint.Page.check(() -> notifier.isAlive() ? "" : "a reader has ended");
+      Optional<HttpEndpoint> endpoint =
+          http.start(
+              options.properties(),
+              "9465",
+              Map.of("/healthz", check, "/readyz", check, "/metrics", metrics.page()));
+      try {
+        return run(notifier);
+      } finally {
+        endpoint.ifPresent(HttpEndpoint::close);
+      }
+    }
   }
 
   private static int run(Notifier notifier) throws InterruptedException {
-    try (notifier) {
-      Runtime.getRuntime().addShutdownHook(new Thread(notifier::close, "gctrace-end"));
-      notifier.start();
-      LOG.info("reads alerts");
-      Optional<Throwable> failure = notifier.await();
-      failure.ifPresent(problem -> LOG.error("ends: {}", Failures.sentence(problem)));
-      return failure.isPresent() ? GctraceStreams.FAILURE : 0;
-    }
+    Runtime.getRuntime().addShutdownHook(new Thread(notifier::close, "gctrace-end"));
+    notifier.start();
+    LOG.info("reads alerts");
+    Optional<Throwable> failure = notifier.await();
+    failure.ifPresent(problem -> LOG.error("ends: {}", Failures.sentence(problem)));
+    return failure.isPresent() ? GctraceStreams.FAILURE : 0;
   }
 
   private NotifySettings notifySettings() {

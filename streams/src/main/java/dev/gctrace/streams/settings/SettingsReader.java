@@ -19,6 +19,9 @@ final class SettingsReader {
   /** Read by the notifier, of the same file. */
   private static final String NOTIFIER = "gctrace.notify.";
 
+  /** Where a process tells of itself; read by its command. */
+  private static final String HTTP = "gctrace.http";
+
   private static final String LIMIT = "gctrace.limit";
 
   /** The more a pattern says, the earlier it is tried. */
@@ -34,7 +37,7 @@ final class SettingsReader {
   SettingsReader(Map<String, String> properties) {
     properties.forEach(
         (key, value) -> {
-          if (!key.startsWith(NOTIFIER)) {
+          if (!key.startsWith(NOTIFIER) && !key.equals(HTTP)) {
             (key.startsWith(OURS) ? ours : kafka).put(key, value.strip());
           }
         });

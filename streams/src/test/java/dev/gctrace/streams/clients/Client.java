@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * A program that nobody here wrote, which may not be installed. Looked for on the path, in the
- * folders of daemons, and below the folder that {@code GCTRACE_TEST_CLIENTS} names, where packages
- * may be unpacked.
+ * folders of daemons, and below the folder that {@code TEST_CLIENTS} names, where packages may be
+ * unpacked.
  */
 public final class Client implements AutoCloseable {
 
@@ -47,7 +47,7 @@ public final class Client implements AutoCloseable {
 
   /** The folder that packages are unpacked to. */
   public static Path unpacked() {
-    return Path.of(Optional.ofNullable(System.getenv("GCTRACE_TEST_CLIENTS")).orElse("/nowhere"));
+    return Path.of(Optional.ofNullable(System.getenv("TEST_CLIENTS")).orElse("/nowhere"));
   }
 
   /** Starts a program; what it says goes to a file of the folder. */
