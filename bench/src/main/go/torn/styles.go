@@ -30,6 +30,15 @@ func init() {
 		"access":   access,
 		"stack":    stack,
 		"mixed":    mixed,
+		"ansi":     ansi,
+		"clock":    clock,
+		"csv":      csv,
+		"hclog":    hclog,
+		"hexid":    hexid,
+		"kmsg":     kmsg,
+		"logfmt":   logfmt,
+		"table":    table,
+		"words":    words,
 		"hostile":  hostile,
 		"large":    large,
 	}
@@ -157,7 +166,7 @@ func large(b []byte, r *rand.Rand, g, n int) []byte {
 	length := 3000 + r.Intn(14000)
 	var s strings.Builder
 	for s.Len() < length {
-		s.WriteByte(largeAlphabet[r.Intn(len(largeAlphabet))])
+		s.WriteString(largeAlphabet)
 	}
 	return append(append(b, s.String()...), '$', '\n')
 }

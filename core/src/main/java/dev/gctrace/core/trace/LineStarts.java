@@ -38,47 +38,58 @@ final class LineStarts {
   private final long[] seen = new long[SETS * WAYS];
 
   private final int[] counts = new int[SETS * WAYS];
+
   private int lines;
 
-  /** Lines among them that began as none before. */
-  private int strange;
+  /** Lines among them that began as none before, with a digit and without. */
+  private int newNumbers;
+
+  private int newWords;
 
   /** Counts a line of the program. */
   void add(byte[] text, int from, int end) {
     int to = Math.min(end, from + FAR);
     lines++;
-    strange += count(shape(text, from, to)) ? 1 : 0;
-    if (from < to && Cursor.isDigit(text[from]) && !TimeShape.isAt(text, from, to)) {
+    boolean isNew = counts[count(shape(text, from, to))] == 1;
+    if (from == to || !Cursor.isDigit(text[from])) {
+      newWords += isNew ? 1 : 0;
+    } else if (!TimeShape.isAt(text, from, to)) {
+      newNumbers += isNew ? 1 : 0;
       count(numberShape(text, from, to));
     }
     if (lines >= MOST) {
-      lines /= 2;
-      strange /= 2;
-      for (int i = 0; i < counts.length; i++) {
-        counts[i] /= 2;
-      }
+      halve();
     }
   }
 
-  /** Counts a beginning; says whether it is a new one. */
-  private boolean count(long start) {
+  private void halve() {
+    lines /= 2;
+    newNumbers /= 2;
+    newWords /= 2;
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = (counts[i] + 1) / 2;
+    }
+  }
+
+  /** Counts a beginning; returns its place. */
+  private int count(long start) {
     int set = set(start);
     int rarest = set;
     for (int i = set; i < set + WAYS; i++) {
       if (seen[i] == start) {
         counts[i]++;
-        return false;
+        return i;
       }
       rarest = counts[i] < counts[rarest] ? i : rarest;
     }
     seen[rarest] = start;
     counts[rarest] = 1;
-    return true;
+    return rarest;
   }
 
   /** Whether a line of the program began like the text. */
   boolean isKnown(byte[] text, int from, int to) {
-    return countOf(shape(text, from, Math.min(to, from + FAR))) > 0;
+    return find(shape(text, from, Math.min(to, from + FAR))) >= 0;
   }
 
   /**
@@ -87,9 +98,9 @@ final class LineStarts {
    */
   double cost(byte[] text, int from, int end) {
     int to = Math.min(end, from + FAR);
-    int exact = countOf(shape(text, from, to));
+    int exact = find(shape(text, from, to));
     double cost = kindCost(text, from, to);
-    return exact == 0 ? cost : Math.min(cost, Math.log((double) (lines + 1) / exact));
+    return exact < 0 ? cost : Math.min(cost, Math.log((double) (lines + 1) / counts[exact]));
   }
 
   private double kindCost(byte[] text, int from, int to) {
@@ -99,29 +110,35 @@ final class LineStarts {
     byte b = text[from];
     if (!Cursor.isDigit(b)) {
       boolean usual = Cursor.isLetter(b) || b < 0 || "{[<\"'(#*=\t\u001b".indexOf(b) >= 0;
-      double first = Math.log((lines + 2.0) / (strange + 1));
+      double first = Math.log((lines + 2.0) / (newWords + 1));
       return usual ? Math.min(STRANGE - 1, Math.max(USUAL, first)) : STRANGE;
     }
     if (TimeShape.isAt(text, from, to)) {
       return TIME;
     }
-    int like = countOf(numberShape(text, from, to));
-    if (like == 0 || isBrokenAddress(text, from, to)) {
+    if (isBrokenAddress(text, from, to)) {
       return STRANGE;
     }
-    // Of so many with these numbers, none had so many digits: the next may, at one in so many.
-    double once = Math.log((double) (lines + 1) / like) + Math.log(2 * (like + 1.0));
-    return Math.min(STRANGE, once);
+    boolean isUsual = newNumbers > 8 && newNumbers > lines / 8;
+    double cost = isUsual ? Math.log((lines + 1.0) / newNumbers) : STRANGE;
+    int like = find(numberShape(text, from, to));
+    if (like >= 0) {
+      // Of so many with these numbers, none had so many digits: the next may, at one in so many.
+      double fresh = Math.log(2 * (counts[like] + 1.0));
+      cost = Math.min(cost, Math.log((double) (lines + 1) / counts[like]) + fresh);
+    }
+    return Math.max(TIME, cost);
   }
 
-  private int countOf(long start) {
+  /** The place of a beginning; -1 when it is not known. */
+  private int find(long start) {
     int set = set(start);
     for (int i = set; i < set + WAYS; i++) {
       if (seen[i] == start) {
-        return counts[i];
+        return i;
       }
     }
-    return 0;
+    return -1;
   }
 
   private static int set(long start) {

@@ -3,6 +3,7 @@ package dev.gctrace.core.trace;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.gctrace.core.trace.Hypothesis.Cut;
+import dev.gctrace.core.trace.LineParser.Parsed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -43,7 +44,7 @@ final class TornRecord<O> {
   private static final int MAX_HYPOTHESES = 96;
 
   private final O origin;
-  private final Malformed malformed;
+  private final Parsed parsed;
   private final LineStarts starts;
   private final Neighbours neighbours;
   private final Plausibility plausibility;
@@ -59,31 +60,32 @@ final class TornRecord<O> {
   /**
    * A record that begins.
    *
-   * @param malformed why it is not one, should the rest not come; null when nothing but the rest
-   *     would tell that it is one, or when nothing but the line break is missing
+   * @param parsed what the parser makes of its first piece: why it is not a record, should the rest
+   *     not come, or a record of which nothing but the line break may be missing
    */
   TornRecord(
       O origin,
-      Malformed malformed,
+      Parsed parsed,
       Backlog.Taker<O> others,
       LineStarts starts,
       Neighbours neighbours) {
     this.origin = origin;
-    this.malformed = malformed;
+    this.parsed = parsed;
     this.starts = starts;
     this.neighbours = neighbours;
     this.plausibility = new Plausibility(neighbours);
     this.backlog = new Backlog<>(others);
     this.hypotheses = List.of(Hypothesis.nothing());
-    this.linesLeft = malformed == null ? MAX_LINES_IN_DOUBT : MAX_LINES_BETWEEN;
+    this.linesLeft = MAX_LINES_BETWEEN;
   }
 
   O origin() {
     return origin;
   }
 
-  Malformed malformed() {
-    return malformed;
+  /** What the parser makes of its first piece. */
+  Parsed parsed() {
+    return parsed;
   }
 
   /** Whether to go on waiting. */
@@ -99,16 +101,6 @@ final class TornRecord<O> {
   /** Cost of the likeliest reading of what has come. */
   double bestCost() {
     return hypotheses.get(0).cost();
-  }
-
-  /** Bytes of the first line that are the record's, by the likeliest reading. */
-  int bestLength() {
-    return hypotheses.get(0).text().length();
-  }
-
-  /** What has to follow by the likeliest reading, as a reader would say it. */
-  String expected() {
-    return hypotheses.get(0).place().expected();
   }
 
   /** Whether pieces are missing, by the likeliest reading. */
@@ -127,6 +119,7 @@ final class TornRecord<O> {
   void mayBeNone(double cost) {
     List<Hypothesis> all = new ArrayList<>(hypotheses);
     all.add(Hypothesis.noRecord(cost));
+    linesLeft = MAX_LINES_IN_DOUBT;
     hypotheses = all;
     keepBest();
   }
@@ -288,13 +281,15 @@ final class TornRecord<O> {
     return event;
   }
 
-  /** Hands on what is kept still, by the likeliest hypothesis. */
+  /** Whether there may be no record at all. */
+  boolean isInDoubt() {
+    return hypotheses.stream().anyMatch(h -> h.place() == Place.NOWHERE);
+  }
+
+  /** Hands on what is kept still: all of it when there may be no record at all. */
   void handOnRest() {
-    if (!hypotheses.isEmpty()) {
-      backlog.handOn(hypotheses.get(0).cuts());
-    } else {
-      backlog.handOn(null);
-    }
+    boolean all = hypotheses.isEmpty() || isInDoubt();
+    backlog.handOn(all ? null : hypotheses.get(0).cuts());
   }
 
   /** The event that a whole hypothesis makes, if it does not contradict what was read before. */
@@ -302,7 +297,7 @@ final class TornRecord<O> {
     byte[] text = whole.text().getBytes(US_ASCII);
     return LineParser.parse(text, 0, text.length)
         .filter(p -> p.event() != null && p.from() == 0 && p.to() == text.length)
-        .map(LineParser.Parsed::event)
+        .map(Parsed::event)
         .filter(this::isAllowed);
   }
 

@@ -25,6 +25,8 @@ import java.util.Optional;
  */
 public final class TraceAssembler<O> {
 
+  private static final Literal GC = Literal.of("gc ");
+
   /** How much more likely a record is than none where only its first word stands. */
   private static final double SURE_BEGIN = 4;
 
@@ -170,7 +172,7 @@ public final class TraceAssembler<O> {
     }
     int limit = firstCollection(LineParser.parse(buffer, from, to, end), buffer, from, to);
     TornRecord<O> begun =
-        new TornRecord<>(origin, parsed.malformed(), this::foreign, starts, neighbours);
+        new TornRecord<>(origin, parsed, this::foreign, starts, neighbours);
     if (!begun.begin(buffer, parsed.from(), limit)) {
       if (parsed.event() != null) {
         event(parsed.event(), origin);
@@ -186,33 +188,37 @@ public final class TraceAssembler<O> {
 
   /** Takes a line in which a record may begin that breaks off before the parser can know it. */
   private boolean firstTokens(byte[] buffer, int from, int to, O origin, boolean onlyIfSure) {
-    if (to - from < 3 || buffer[from] != 'g' || buffer[from + 1] != 'c') {
+    if (!GC.isAt(buffer, from, to)) {
       return false;
     }
     double none = Continuations.costOfNone(starts, plausibility, buffer, from, to);
     none += neighbours.newest() == null ? 0 : COLLECTIONS_SEEN;
-    TornRecord<O> probe = new TornRecord<>(origin, null, this::foreign, starts, neighbours);
-    if (!probe.begin(buffer, from, to)) {
+    Parsed parsed = brokenOff(buffer, from, to);
+    TornRecord<O> begun = new TornRecord<>(origin, parsed, this::foreign, starts, neighbours);
+    if (!begun.begin(buffer, from, to)) {
       return false;
     }
-    boolean sure = probe.bestCost() + SURE_BEGIN <= none;
+    boolean sure = begun.bestCost() + SURE_BEGIN <= none;
     if (!sure && onlyIfSure) {
       return false;
     }
     giveUp();
-    if (sure) {
-      int end = from + probe.bestLength();
-      String found = Excerpt.of(buffer, end, to, Excerpt.FOUND_CHARS);
-      Malformed malformed = new Malformed(end - from + 1, probe.expected(), found);
-      torn = new TornRecord<>(origin, malformed, this::foreign, starts, neighbours);
-      torn.begin(buffer, from, to);
-    } else {
+    torn = begun;
+    if (!sure) {
       // As likely a line of the program; should the rest come, it was not.
-      torn = probe;
-      torn.mayBeNone(none);
+      begun.mayBeNone(none);
     }
-    torn.endBegin(buffer, from, to);
+    begun.endBegin(buffer, from, to);
     return true;
+  }
+
+  /** What is wrong with a record of which no more than {@code gc N} came. */
+  private static Parsed brokenOff(byte[] buffer, int from, int to) {
+    int number = Math.min(to, from + GC.length());
+    int end = Cursor.digitsEnd(buffer, number, to);
+    String expected = end == number ? "a number" : "' @'";
+    String found = end == to ? "end of line" : Excerpt.of(buffer, end, to, Excerpt.FOUND_CHARS);
+    return new Parsed(null, new Malformed(end - from + 1, expected, found), from, end);
   }
 
   /** The record that waits has come. */
@@ -221,11 +227,14 @@ public final class TraceAssembler<O> {
     torn = null;
     if (event.isPresent()) {
       event(event.get(), record.origin());
-    } else {
-      record.handOnRest();
-      if (record.malformed() != null) {
-        handler.malformed(record.malformed(), record.origin());
-      }
+      return;
+    }
+    record.handOnRest();
+    Parsed parsed = record.parsed();
+    if (parsed.event() != null) {
+      event(parsed.event(), record.origin());
+    } else if (!record.isInDoubt()) {
+      handler.malformed(parsed.malformed(), record.origin());
     }
   }
 
