@@ -19,6 +19,9 @@ final class Continuations {
   /** Cost of text of somebody else that is nothing but a line break. */
   private static final double BLANK = 6;
 
+  /** Cost of a record that goes on in just this line. */
+  private static final double HERE = 2;
+
   private final LineStarts starts;
   private final Plausibility plausibility;
   private final byte[] text;
@@ -66,7 +69,7 @@ final class Continuations {
     }
     double cost = starts.cost(text, from, to) + of.telling;
     List<Hypothesis> all = new ArrayList<>(hypotheses);
-    of.readings.forEach(reading -> all.add(reading.at(reading.cost() - cost)));
+    of.readings.forEach(reading -> all.add(reading.at(reading.cost() + HERE - cost)));
     return all;
   }
 

@@ -16,6 +16,9 @@ final class Neighbours {
   private static final int COUNTERS = 4;
   private static final int MIN_GOAL = 4;
 
+  /** Collections for which it counts that two processes took turns. */
+  private static final int MIXED = 32;
+
   /** The last two collections of a process; the one before the last may be null. */
   private static final class Counter {
     private GcEvent before;
@@ -25,27 +28,52 @@ final class Neighbours {
   /** The counters, the one that went on last first. */
   private final Counter[] counters = new Counter[COUNTERS];
 
+  private int mixed;
+
+  /**
+   * Whether several processes write by turns: then a piece may be any one's, and figures of two
+   * that do the same work do not tell.
+   */
+  boolean areMixed() {
+    return mixed > 0;
+  }
+
   /** Takes a collection that is beyond doubt. */
   void add(GcEvent event) {
     Counter newest = counters[0];
+    mixed = Math.max(0, mixed - 1);
     if (newest != null && newest.last.cycle() + 1 == event.cycle()) {
       // All but every line is one of these.
       newest.before = newest.last;
       newest.last = event;
       return;
     }
-    int at = 0;
-    while (at < COUNTERS - 1 && counters[at] != null && !continues(counters[at].last, event)) {
-      at++;
-    }
+    int at = place(event);
     Counter counter = counters[at];
     if (counter == null || !continues(counter.last, event)) {
       counter = new Counter();
+    } else if (at > 0) {
+      mixed = MIXED;
     }
     System.arraycopy(counters, 0, counters, 1, at);
     counters[0] = counter;
     counter.before = counter.last;
     counter.last = event;
+  }
+
+  /** Of the counter that it goes on with, one without a gap first; else of the one to replace. */
+  private int place(GcEvent event) {
+    int gap = -1;
+    int i = 0;
+    for (; i < COUNTERS && counters[i] != null; i++) {
+      if (continues(counters[i].last, event)) {
+        if (counters[i].last.cycle() + 1 == event.cycle()) {
+          return i;
+        }
+        gap = gap < 0 ? i : gap;
+      }
+    }
+    return gap >= 0 ? gap : Math.min(i, COUNTERS - 1);
   }
 
   /** Whether a record put together does not contradict what was read before. */

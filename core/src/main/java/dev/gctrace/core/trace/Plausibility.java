@@ -19,7 +19,7 @@ final class Plausibility {
   private static final double LIKELY = 0;
 
   /** Cost of each factor of e by which a figure is beyond what is usual. */
-  private static final double STEEP = 4;
+  private static final double STEEP = 6;
 
   private final Neighbours neighbours;
 
@@ -39,7 +39,7 @@ final class Plausibility {
       case CYCLE -> cycle(value);
       case START_SECONDS ->
           last != null && value * 1000 + 1 < Math.floor(last.endMillis()) ? IMPOSSIBLE : LIKELY;
-      case PERCENT -> last == null ? LIKELY : share(value, last.gcCpuPercent());
+      case PERCENT -> last == null ? LIKELY : share(value, figures, last);
       case CPU_1 -> stopped(value, figures.get(Field.CLOCK_1), procs(last));
       case IDLE -> marking(figures, procs(last));
       case CPU_LAST -> lastPhase(figures, value, procs(last));
@@ -62,14 +62,17 @@ final class Plausibility {
     if (value == newest.cycle() + 1) {
       return LIKELY;
     }
-    if (neighbours.lastBefore(value) != null || value == 1) {
+    if (neighbours.lastBefore(value) != null) {
       return 2;
     }
-    return value > newest.cycle() && value < newest.cycle() + 100 ? 5 : 7;
+    return value == 1 || (value > newest.cycle() && value < newest.cycle() + 100) ? 5 : 7;
   }
 
-  private static double share(double percent, int before) {
-    return Math.max(0, Math.abs(percent - before) - 3);
+  /** The share since the start of the program changes the less the longer it runs. */
+  private static double share(double percent, Figures figures, GcEvent last) {
+    double millis = 1000 * figures.get(Field.START_SECONDS);
+    double passed = (millis + 1 - last.startMillis()) / (millis + 1);
+    return Math.max(0, Math.abs(percent - last.gcCpuPercent()) - 3 - 100 * passed);
   }
 
   private static double procs(GcEvent last) {

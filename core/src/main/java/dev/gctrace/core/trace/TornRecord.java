@@ -32,8 +32,8 @@ final class TornRecord<O> {
   /** The same when the first line may as well be the program's own. */
   private static final int MAX_LINES_IN_DOUBT = 100;
 
-  /** How much less likely every other reading has to be: e^4, some 55 times. */
-  private static final double DOUBT = 4;
+  /** How much less likely every other reading has to be: e^5, some 150 times. */
+  private static final double DOUBT = 5;
 
   /** What is so much less likely than another is not followed any further. */
   private static final double HOPELESS = 14;
@@ -64,11 +64,7 @@ final class TornRecord<O> {
    *     not come, or a record of which nothing but the line break may be missing
    */
   TornRecord(
-      O origin,
-      Parsed parsed,
-      Backlog.Taker<O> others,
-      LineStarts starts,
-      Neighbours neighbours) {
+      O origin, Parsed parsed, Backlog.Taker<O> others, LineStarts starts, Neighbours neighbours) {
     this.origin = origin;
     this.parsed = parsed;
     this.starts = starts;
@@ -112,6 +108,9 @@ final class TornRecord<O> {
   boolean begin(byte[] text, int from, int to) {
     hypotheses = read(false, text, from, to);
     keepBest();
+    if (!hypotheses.isEmpty()) {
+      lookForStrays(text, from + hypotheses.get(0).text().length(), to);
+    }
     return !hypotheses.isEmpty();
   }
 
@@ -262,7 +261,8 @@ final class TornRecord<O> {
         break;
       }
     }
-    if (best == null || dropped < best.cost() + DOUBT) {
+    boolean unsure = best == null || dropped < best.cost() + DOUBT;
+    if (unsure || (best.isJoined() && neighbours.areMixed())) {
       return Optional.empty();
     }
     for (Hypothesis other : hypotheses) {

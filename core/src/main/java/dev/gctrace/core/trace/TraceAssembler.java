@@ -171,8 +171,7 @@ public final class TraceAssembler<O> {
       return isBlank(buffer, end, to) ? to : end;
     }
     int limit = firstCollection(LineParser.parse(buffer, from, to, end), buffer, from, to);
-    TornRecord<O> begun =
-        new TornRecord<>(origin, parsed, this::foreign, starts, neighbours);
+    TornRecord<O> begun = new TornRecord<>(origin, parsed, this::foreign, starts, neighbours);
     if (!begun.begin(buffer, parsed.from(), limit)) {
       if (parsed.event() != null) {
         event(parsed.event(), origin);

@@ -96,8 +96,22 @@ final class TornRecording {
     }
   }
 
-  /** A part of the name: style of the loggers, records a second, goroutines, sink, Go version. */
-  String part(int index) {
+  /** How the loggers write. */
+  String style() {
+    return part(0);
+  }
+
+  /** How many lines they write in a second. */
+  String rate() {
+    return part(1).equals("full") ? "at full speed" : part(1) + " lines/s";
+  }
+
+  /** The version of Go. */
+  String version() {
+    return part(4);
+  }
+
+  private String part(int index) {
     return name.split("-", -1)[index];
   }
 
