@@ -28,7 +28,7 @@ class KubectlTest {
 
   @Test
   void kubectlAgreesOnWhatTheLogHolds() throws Exception {
-    assumeTrue(isInstalled(), "kubectl is not installed (Debian: kubernetes-client)");
+    assumeTrue(isInstalled(), "not installed: kubectl");
     List<String> lines = new ArrayList<>();
     for (int i = 1; i <= 2000; i++) {
       lines.add(
