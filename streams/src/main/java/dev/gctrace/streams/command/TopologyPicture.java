@@ -16,11 +16,12 @@ import org.apache.kafka.streams.TopologyDescription;
  */
 final class TopologyPicture {
 
-  private static final int COLUMN = 220;
+  private static final int COLUMN = 250;
   private static final int ROW = 84;
-  private static final int WIDTH = 170;
+  private static final int WIDTH = 200;
   private static final int HEIGHT = 40;
   private static final int MARGIN = 24;
+  private static final int GAP = 14;
 
   private enum Kind {
     TOPIC("#fff4d6", "#b8860b", 20),
@@ -95,22 +96,22 @@ final class TopologyPicture {
           }
         });
     StringBuilder body = new StringBuilder();
-    next.forEach((from, all) -> all.forEach(to -> arrow(body, places.get(from), places.get(to))));
     int bottom = MARGIN + rows * ROW;
+    next.forEach(
+        (from, all) -> all.forEach(to -> arrow(body, places.get(from), places.get(to), bottom)));
     for (Map.Entry<String, Set<String>> entry : stores.entrySet()) {
       Place user = places.get(entry.getKey());
       int y = bottom;
       for (String store : entry.getValue().stream().sorted().toList()) {
-        Place place = new Place(user.x(), y);
-        dashes(body, user, place);
-        box(body, store, Kind.STORE, place);
-        y += HEIGHT + 14;
+        dashes(body, user.x(), y == bottom ? user.y() + HEIGHT : y - GAP, y);
+        box(body, store, Kind.STORE, new Place(user.x(), y));
+        y += HEIGHT + GAP;
       }
     }
     kinds.forEach((name, kind) -> box(body, name, kind, places.get(name)));
     int most = stores.values().stream().mapToInt(Set::size).max().orElse(0);
     int width = 2 * MARGIN + (columns.size() - 1) * COLUMN + WIDTH;
-    return document(width, bottom + most * (HEIGHT + 14) + MARGIN, body);
+    return document(width, bottom + most * (HEIGHT + GAP) + MARGIN, body);
   }
 
   /** For each vertex the length of the longest way to it; a topology has no circles. */
@@ -124,11 +125,16 @@ final class TopologyPicture {
     return layers;
   }
 
-  private static void arrow(StringBuilder body, Place from, Place to) {
+  /** One that passes over columns makes its way below what stands in them. */
+  private static void arrow(StringBuilder body, Place from, Place to, int bottom) {
     int x = from.x() + WIDTH;
     int y = from.y() + HEIGHT / 2;
+    int end = to.x() - 8;
     int endY = to.y() + HEIGHT / 2;
-    int bend = (to.x() - x) / 2;
+    boolean far = to.x() - from.x() > COLUMN;
+    int bend = far ? COLUMN : (end - x) / 2;
+    int startBendY = far ? bottom + HEIGHT : y;
+    int endBendY = far ? bottom + HEIGHT : endY;
     body.append(
         String.format(
             Locale.ROOT,
@@ -136,21 +142,21 @@ final class TopologyPicture {
             x,
             y,
             x + bend,
-            y,
-            to.x() - bend - 8,
-            endY,
-            to.x() - 8,
+            startBendY,
+            end - bend,
+            endBendY,
+            end,
             endY));
   }
 
-  private static void dashes(StringBuilder body, Place user, Place store) {
+  private static void dashes(StringBuilder body, int x, int from, int to) {
     body.append(
         String.format(
             Locale.ROOT,
             "<path d=\"M%d %d V%d\" class=\"a\" stroke-dasharray=\"4 3\"/>%n",
-            user.x() + WIDTH / 2,
-            user.y() + HEIGHT,
-            store.y()));
+            x + WIDTH / 2,
+            from,
+            to));
   }
 
   private static void box(StringBuilder body, String name, Kind kind, Place at) {
