@@ -128,7 +128,7 @@ record Tuned(
    */
   record SelfCheck(double peakPercent, double cyclesPercent, double gcCpuPoints) {
 
-    /** Whether the simulation is as near as it was found to be for nine of ten recorded runs. */
+    /** Whether the simulation is as near as it was found to be for five of six recorded runs. */
     boolean isGood() {
       return Math.abs(peakPercent) <= 10
           && Math.abs(cyclesPercent) <= 20

@@ -24,7 +24,7 @@ public record Outcome(
     double gcCpuPercent,
     Fit fit) {
 
-  /** The part of a size by which nine of ten checks on recorded runs were off at most. */
+  /** The part of a size by which five of six checks on recorded runs were off at most. */
   public static final double UNCERTAINTY = 0.1;
 
   /** Whether a program fits into its settings, from good to bad. */
