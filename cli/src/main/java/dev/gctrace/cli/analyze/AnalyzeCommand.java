@@ -14,8 +14,10 @@ import dev.gctrace.cli.console.Style;
 import dev.gctrace.cli.input.LogFeed;
 import dev.gctrace.cli.input.LogFinder;
 import dev.gctrace.cli.input.LogSource;
+import dev.gctrace.cli.options.ChartConverter;
 import dev.gctrace.cli.options.CommonOptions;
 import dev.gctrace.cli.options.ExitCode;
+import dev.gctrace.cli.options.ReportFormat;
 import dev.gctrace.cli.report.ContainerReport;
 import dev.gctrace.cli.report.Hints;
 import dev.gctrace.cli.report.JsonReport;
@@ -30,14 +32,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code gctrace analyze}. */
 @Command(
@@ -93,7 +93,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      converter = FormatConverter.class,
+      converter = ReportFormat.Converter.class,
       description = "text (the default) or json.")
   private ReportFormat format = ReportFormat.TEXT;
 
@@ -222,36 +222,6 @@ public final class AnalyzeCommand implements Callable<Integer> {
               "more than %d containers: %d lines of the later ones are left out; --container"
                   + " chooses",
               Analysis.MAX_CONTAINERS, analysis.eventsLeftOut()));
-    }
-  }
-
-  private enum ReportFormat {
-    TEXT,
-    JSON
-  }
-
-  private static final class ChartConverter implements ITypeConverter<Path> {
-    @Override
-    public Path convert(String text) {
-      try {
-        Path file = Path.of(text);
-        ChartFile.requireSupported(file);
-        return file;
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
-    }
-  }
-
-  private static final class FormatConverter implements ITypeConverter<ReportFormat> {
-    @Override
-    public ReportFormat convert(String text) {
-      return switch (text) {
-        case "text" -> ReportFormat.TEXT;
-        case "json" -> ReportFormat.JSON;
-        default ->
-            throw new TypeConversionException("'" + text + "' is not a format; write text or json");
-      };
     }
   }
 }

@@ -7,8 +7,10 @@ import dev.gctrace.cli.chart.ChartFile;
 import dev.gctrace.cli.chart.ChartPart;
 import dev.gctrace.cli.console.Console;
 import dev.gctrace.cli.console.Style;
+import dev.gctrace.cli.options.ChartConverter;
 import dev.gctrace.cli.options.CommonOptions;
 import dev.gctrace.cli.options.ExitCode;
+import dev.gctrace.cli.options.ReportFormat;
 import dev.gctrace.cli.report.ContainerReport;
 import dev.gctrace.cli.report.ReadLogs;
 import dev.gctrace.core.tuning.Comparison;
@@ -69,14 +71,19 @@ public final class CompareCommand implements Callable<Integer> {
       description = "Only containers whose name, pod or namespace matches: 'orders-*'.")
   private String container;
 
-  @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default) or json.")
-  private String format = "text";
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      converter = ReportFormat.Converter.class,
+      description = "text (the default) or json.")
+  private ReportFormat format = ReportFormat.TEXT;
 
   @Option(
       names = "--chart",
       paramLabel = "FILE",
+      converter = ChartConverter.class,
       description = "Also draw a chart of both: FILE.png or FILE.svg.")
-  private String chart;
+  private Path chart;
 
   /**
    * The command.
@@ -100,8 +107,7 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    boolean json = json();
-    Path picture = picture();
+    boolean json = format == ReportFormat.JSON;
     if (before.equals("-") && after.equals("-")) {
       throw misuse("only one of BEFORE and AFTER can be standard input");
     }
@@ -136,9 +142,9 @@ public final class CompareCommand implements Callable<Integer> {
       first.logs.reading().notes().forEach(console::note);
       second.logs.reading().notes().forEach(console::note);
     }
-    if (picture != null) {
+    if (chart != null) {
       console.out().flush();
-      ChartFile.write(picture, parts(first, second));
+      ChartFile.write(chart, parts(first, second));
     }
     if (options.failsOn(comparison.after().severity())) {
       return ExitCode.SEVERITY_REACHED;
@@ -170,27 +176,6 @@ public final class CompareCommand implements Callable<Integer> {
 
   private static ChartPart named(String which, ChartPart part) {
     return new ChartPart(which + part.label(), part.processes());
-  }
-
-  private boolean json() {
-    return switch (format) {
-      case "text" -> false;
-      case "json" -> true;
-      default -> throw misuse("--format: '" + format + "' is not a format; write text or json");
-    };
-  }
-
-  private Path picture() {
-    if (chart == null) {
-      return null;
-    }
-    try {
-      Path file = Path.of(chart);
-      ChartFile.requireSupported(file);
-      return file;
-    } catch (IllegalArgumentException e) {
-      throw misuse("--chart: " + e.getMessage());
-    }
   }
 
   private ParameterException misuse(String message) {

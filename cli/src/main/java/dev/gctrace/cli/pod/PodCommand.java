@@ -1,11 +1,11 @@
 package dev.gctrace.cli.pod;
 
-import dev.gctrace.cli.chart.ChartFile;
 import dev.gctrace.cli.cluster.ClusterArguments;
 import dev.gctrace.cli.cluster.ContainerLog;
 import dev.gctrace.cli.cluster.ContainerText;
 import dev.gctrace.cli.console.Console;
 import dev.gctrace.cli.console.Style;
+import dev.gctrace.cli.options.ChartConverter;
 import dev.gctrace.cli.options.CommonOptions;
 import dev.gctrace.cli.options.ExitCode;
 import dev.gctrace.kubernetes.Cluster;
@@ -200,19 +200,6 @@ public final class PodCommand implements Callable<Integer> {
             throw new TypeConversionException(
                 "'" + text + "' is not a format; write text, json or ndjson");
       };
-    }
-  }
-
-  private static final class ChartConverter implements ITypeConverter<Path> {
-    @Override
-    public Path convert(String text) {
-      try {
-        Path file = Path.of(text);
-        ChartFile.requireSupported(file);
-        return file;
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
     }
   }
 }

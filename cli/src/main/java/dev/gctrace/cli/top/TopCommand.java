@@ -4,6 +4,7 @@ import dev.gctrace.cli.cluster.ClusterArguments;
 import dev.gctrace.cli.console.Console;
 import dev.gctrace.cli.console.Style;
 import dev.gctrace.cli.options.ExitCode;
+import dev.gctrace.cli.options.ReportFormat;
 import dev.gctrace.kubernetes.Cluster;
 import dev.gctrace.kubernetes.PodQuery;
 import dev.gctrace.kubernetes.pod.Trap;
@@ -14,13 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code gctrace top}. */
 @Command(
@@ -78,9 +77,9 @@ public final class TopCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      converter = FormatConverter.class,
+      converter = ReportFormat.Converter.class,
       description = "text (the default) or json: one object a round.")
-  private Format format = Format.TEXT;
+  private ReportFormat format = ReportFormat.TEXT;
 
   @Option(names = "--debug", description = "Show the stack trace of a failure.")
   @SuppressWarnings("UnusedVariable") // it is looked for where a command has failed
@@ -133,7 +132,7 @@ public final class TopCommand implements Callable<Integer> {
   }
 
   private void show(Sweep.Round round) throws IOException {
-    if (format == Format.JSON) {
+    if (format == ReportFormat.JSON) {
       new RoundJson().write(round, console.out());
     } else {
       boolean inPlace = watch && console.screen().isDrawable();
@@ -173,23 +172,6 @@ public final class TopCommand implements Callable<Integer> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
-    }
-  }
-
-  private enum Format {
-    TEXT,
-    JSON
-  }
-
-  private static final class FormatConverter implements ITypeConverter<Format> {
-    @Override
-    public Format convert(String text) {
-      return switch (text) {
-        case "text" -> Format.TEXT;
-        case "json" -> Format.JSON;
-        default ->
-            throw new TypeConversionException("'" + text + "' is not a format; write text or json");
-      };
     }
   }
 }

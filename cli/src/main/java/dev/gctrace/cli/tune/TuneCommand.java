@@ -5,6 +5,7 @@ import dev.gctrace.cli.analysis.ContainerFilter;
 import dev.gctrace.cli.console.Console;
 import dev.gctrace.cli.console.Style;
 import dev.gctrace.cli.options.ExitCode;
+import dev.gctrace.cli.options.ReportFormat;
 import dev.gctrace.cli.options.RunOptions;
 import dev.gctrace.cli.report.ReadLogs;
 import dev.gctrace.core.forecast.MemorySettings;
@@ -85,8 +86,12 @@ public final class TuneCommand implements Callable<Integer> {
       description = "Only containers whose name, pod or namespace matches: 'orders-*'.")
   private String container;
 
-  @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default) or json.")
-  private String format = "text";
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      converter = ReportFormat.Converter.class,
+      description = "text (the default) or json.")
+  private ReportFormat format = ReportFormat.TEXT;
 
   @Mixin private RunOptions options = new RunOptions();
 
@@ -101,7 +106,7 @@ public final class TuneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    boolean json = json();
+    boolean json = format == ReportFormat.JSON;
     Asked asked = asked();
     if (files.isEmpty() && console.screen().inputIsTerminal()) {
       throw misuse(
@@ -197,14 +202,6 @@ public final class TuneCommand implements Callable<Integer> {
     } catch (TypeConversionException e) {
       throw misuse(option + ": " + e.getMessage());
     }
-  }
-
-  private boolean json() {
-    return switch (format) {
-      case "text" -> false;
-      case "json" -> true;
-      default -> throw misuse("--format: '" + format + "' is not a format; write text or json");
-    };
   }
 
   private ParameterException misuse(String message) {
