@@ -100,6 +100,40 @@ public final class ContainerForecaster {
     return Optional.ofNullable(newest);
   }
 
+  /**
+   * Learns from a measurement of the container's memory, made after its newest collection: what the
+   * process that was heard of last adds to its heap is known better from then on. Beside it what
+   * other processes that are followed most likely take is subtracted; those that another process
+   * has succeeded count as ended. The heap that it is held against is the highest of the latest
+   * peaks, since free pages are given back slowly, or where the heap may have got to since.
+   *
+   * <p>It counts from the next collection on; {@link #last} and {@link #judgeAgain} count it at
+   * once. Measurements may come as often as one likes: what repeats itself is believed no more than
+   * one percent of the heap.
+   *
+   * @param containerBytes what counts against the limit and cannot be given back: resident memory
+   *     and kernel memory, not page cache; the working set that the Metrics API tells is that, but
+   *     for page cache in use
+   * @return whether anything was learned: not before the first collection, nor from a figure that
+   *     is not positive or that the other processes explain alone
+   */
+  public boolean measured(long containerBytes) {
+    int newest = processes.newest();
+    ProcessState state = states.get(newest);
+    if (state == null) {
+      return false;
+    }
+    double others = 0;
+    for (Map.Entry<Integer, ProcessState> process : states.entrySet()) {
+      if (process.getKey() != newest && !processes.isSucceeded(process.getKey())) {
+        others += process.getValue().memoryBytes();
+      }
+    }
+    ProcessState known = state.measured((long) (containerBytes - others));
+    states.put(newest, known);
+    return known != state;
+  }
+
   /** Whether a process is followed still. */
   public boolean isFollowed(int process) {
     return processes.isFollowed(process);

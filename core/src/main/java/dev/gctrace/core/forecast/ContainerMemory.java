@@ -61,6 +61,14 @@ public record ContainerMemory(
 
   private static final double NOISE_MIB = 2;
 
+  /** Standard deviation of what is anywhere within an interval, of its width. */
+  private static final double UNIFORM = 1 / Math.sqrt(12);
+
+  /** How far k and base drift from one measurement to the next: what repeats is no new proof. */
+  private static final double K_DRIFTS = 0.005;
+
+  private static final double BASE_DRIFTS_MIB = 0.5;
+
   /** Whatever is measured, some of a heap is resident. */
   private static final double LEAST_K = 0.1;
 
@@ -92,23 +100,27 @@ public record ContainerMemory(
    * What is known after the container's memory was measured: k and base move from what is usual
    * towards what was measured, by as much as they are uncertain (a Kalman filter of two figures).
    *
-   * @param heap the highest heap of the latest cycles, in MiB: free pages are given back slowly, so
-   *     that memory stands at the latest peaks and not at what the heap is now
+   * @param heap where the heap may stand, in MiB: free pages are given back slowly, so that it is
+   *     the highest of the latest peaks at least, and what it gets to before the next collection at
+   *     most; what a heap in between explains is no surprise
    * @param stacks stacks beside it, as printed
    * @param measured the memory, in MiB
    */
-  ContainerMemory sampled(double heap, double stacks, double measured) {
-    ContainerMemory prior = isFarBelow(heap, stacks, measured) ? notAllWritten() : this;
-    double ofK = heap * prior.kVariance + prior.covariance;
-    double ofBase = heap * prior.covariance + prior.baseVariance;
-    double all = heap * ofK + ofBase + noise(heap);
-    double surprise = (measured - prior.of(heap, stacks)) / all;
+  ContainerMemory sampled(Interval heap, double stacks, double measured) {
+    double least = heap.low();
+    ContainerMemory prior = isFarBelow(least, stacks, measured) ? notAllWritten() : this;
+    double stands = Math.min(Math.max(least, prior.heapCarried(measured, stacks)), heap.high());
+    double doubt = stands > least ? prior.k * (heap.high() - least) * UNIFORM : 0;
+    double ofK = stands * prior.kVariance + prior.covariance;
+    double ofBase = stands * prior.covariance + prior.baseVariance;
+    double all = stands * ofK + ofBase + noise(stands) + doubt * doubt;
+    double surprise = (measured - prior.of(stands, stacks)) / all;
     return new ContainerMemory(
         Math.max(LEAST_K, prior.k + ofK * surprise),
         Math.max(0, prior.baseMiB + ofBase * surprise),
-        prior.kVariance - ofK * ofK / all,
+        prior.kVariance - ofK * ofK / all + K_DRIFTS * K_DRIFTS,
         prior.covariance - ofK * ofBase / all,
-        prior.baseVariance - ofBase * ofBase / all,
+        prior.baseVariance - ofBase * ofBase / all + BASE_DRIFTS_MIB * BASE_DRIFTS_MIB,
         0);
   }
 

@@ -11,6 +11,8 @@ record Given(double limit, Gogc gogc, double goMemLimit) {
 
   private static final double BYTES_PER_MIB = 1 << 20;
 
+  static final Given NOTHING = of(MemorySettings.NONE);
+
   static Given of(MemorySettings settings) {
     return new Given(
         settings.limitBytes().isPresent()

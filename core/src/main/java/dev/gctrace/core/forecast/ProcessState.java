@@ -162,21 +162,29 @@ public final class ProcessState {
    *     and kernel memory, not page cache
    */
   public ProcessState measured(long containerBytes) {
-    float heap = survivals.resident();
-    return last == null || heap <= 0 || containerBytes <= 0
-        ? this
-        : new ProcessState(
-            last,
-            period,
-            pacing,
-            overshoot,
-            allocation,
-            survivals,
-            trend,
-            steps,
-            spiral,
-            memory.sampled(heap, last.stacks(), containerBytes / BYTES_PER_MIB),
-            standing);
+    double heap = survivals.resident();
+    if (last == null || heap <= 0 || containerBytes <= 0) {
+      return this;
+    }
+    NextGoal goal = pacing.nextGoal(last, pacing.gogc(Given.NOTHING), Given.NOTHING);
+    double reach = goal == null ? heap : Math.max(heap, overshoot.median() * goal.expected());
+    return new ProcessState(
+        last,
+        period,
+        pacing,
+        overshoot,
+        allocation,
+        survivals,
+        trend,
+        steps,
+        spiral,
+        memory.sampled(new Interval(heap, reach), last.stacks(), containerBytes / BYTES_PER_MIB),
+        standing);
+  }
+
+  /** Memory that it takes most likely, in bytes; 0 before its first collection. */
+  double memoryBytes() {
+    return last == null ? 0 : memory.of(survivals.resident(), last.stacks()) * BYTES_PER_MIB;
   }
 
   private double expectedGoal(Observation o, Given given) {

@@ -3,6 +3,7 @@ package dev.gctrace.core.forecast;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.gctrace.core.trace.GcEvent;
 import dev.gctrace.core.trace.LineParser;
@@ -82,6 +83,61 @@ class ContainerForecasterTest {
         .isEqualTo(Severity.CRITICAL);
     assertThat(forecaster.judgeAgain(limit(1000)).orElseThrow().forecast().severity())
         .isEqualTo(Severity.OK);
+  }
+
+  @Test
+  void aMeasurementIsHeldAgainstTheHeapOfTheNewestProcess() {
+    // A peak of 195 MiB is 1.07 × 195 + 5 = 214 MiB usually: near a limit of 225. Were it 130, as
+    // of
+    // one that does not write all it allocates, or 250, as beside memory that is not Go's, that is
+    // another thing.
+    ContainerForecaster forecaster = stationary(10);
+    double unmeasured = chance(forecaster, 225);
+
+    assertThat(forecaster.measured(130L << 20)).isTrue();
+    assertThat(chance(forecaster, 225)).isLessThan(unmeasured / 10);
+
+    forecaster = stationary(10);
+    assertThat(forecaster.measured(250L << 20)).isTrue();
+    assertThat(chance(forecaster, 225)).isGreaterThan(unmeasured);
+  }
+
+  @Test
+  void whatProcessesBesideTheNewestTakeIsNotItsOwn() {
+    ContainerForecaster two = new ContainerForecaster();
+    ContainerForecaster one = new ContainerForecaster();
+    for (int cycle = 1; cycle <= 10; cycle++) {
+      // The other one stands at 51 MiB: 1.07 × 51 + 5 = 59.6 MiB.
+      two.accept(gc(cycle, 10L * cycle, 51, 26, 52), limit(400));
+      two.accept(gc(cycle, 10L * cycle + 5, 195, 100, 200), limit(400));
+      one.accept(gc(cycle, 10L * cycle + 5, 195, 100, 200), limit(400));
+    }
+    assertThat(two.followed()).isEqualTo(2);
+
+    assertThat(two.measured((long) (259.57 * (1 << 20)))).isTrue();
+    assertThat(one.measured(200L << 20)).isTrue();
+    assertThat(chance(two, 225)).isCloseTo(chance(one, 225), within(0.01));
+    assertThat(two.measured(50L << 20)).isFalse();
+  }
+
+  @Test
+  void nothingIsLearnedWithoutACollectionOrAFigure() {
+    assertThat(new ContainerForecaster().measured(100L << 20)).isFalse();
+    assertThat(stationary(3).measured(0)).isFalse();
+    assertThat(stationary(3).measured(Long.MIN_VALUE)).isFalse();
+    assertThat(stationary(3).measured(Long.MAX_VALUE)).isTrue();
+  }
+
+  private static ContainerForecaster stationary(int cycles) {
+    ContainerForecaster forecaster = new ContainerForecaster();
+    for (int cycle = 1; cycle <= cycles; cycle++) {
+      forecaster.accept(gc(cycle, 10L * cycle, 195, 100, 200), limit(225));
+    }
+    return forecaster;
+  }
+
+  private static double chance(ContainerForecaster forecaster, long limit) {
+    return forecaster.last(limit(limit)).orElseThrow().forecast().killProbability().orElseThrow();
   }
 
   @Test
