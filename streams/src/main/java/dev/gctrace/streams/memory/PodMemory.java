@@ -13,9 +13,13 @@ import java.util.OptionalInt;
  * @param settings limit, GOGC and GOMEMLIMIT, as far as known
  * @param startedAt when the container started; empty when not told
  * @param ended how the container that ran before it, or it itself, ended last; empty when none has
+ * @param inUse what it was seen to use; empty when nobody measured
  */
 public record PodMemory(
-    MemorySettings settings, Optional<Instant> startedAt, Optional<Ended> ended) {
+    MemorySettings settings,
+    Optional<Instant> startedAt,
+    Optional<Ended> ended,
+    Optional<InUse> inUse) {
 
   /** Version of the JSON: a reader refuses another one. */
   public static final int SCHEMA = 1;
@@ -26,6 +30,11 @@ public record PodMemory(
 
   /** The reason that Kubernetes gives for a container that the kernel killed for its memory. */
   public static final String OOM_KILLED = "OOMKilled";
+
+  /** The same where nobody measured what it uses. */
+  public PodMemory(MemorySettings settings, Optional<Instant> startedAt, Optional<Ended> ended) {
+    this(settings, startedAt, ended, Optional.empty());
+  }
 
   /**
    * How a container ended.
@@ -41,6 +50,14 @@ public record PodMemory(
       return reason.equals(OOM_KILLED);
     }
   }
+
+  /**
+   * Memory that a container was seen to use: its working set, as the Metrics API tells it.
+   *
+   * @param bytes how much
+   * @param at when it was measured; empty when not told
+   */
+  public record InUse(long bytes, Optional<Instant> at) {}
 
   /** GOGC as given; empty to have it inferred. */
   public Optional<Gogc> gogc() {

@@ -23,7 +23,8 @@ import java.util.OptionalLong;
  *
  * <pre>{@code
  * {"schema":1,"limitMiB":400,"gogc":100,"goMemLimitMiB":360,"startedAt":"2026-01-05T10:00:00Z",
- *  "ended":{"reason":"OOMKilled","exitCode":137,"at":"2026-01-05T09:59:58Z"}}
+ *  "ended":{"reason":"OOMKilled","exitCode":137,"at":"2026-01-05T09:59:58Z"},
+ *  "memoryMiB":312.5,"measuredAt":"2026-01-05T10:03:00Z"}
  * }</pre>
  */
 public final class PodMemoryJson {
@@ -31,6 +32,7 @@ public final class PodMemoryJson {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final BigDecimal BYTES_PER_MIB = BigDecimal.valueOf(1 << 20);
+  private static final OptionalLong NOTHING = OptionalLong.empty();
   private static final int MAX_REASON_CHARS = 100;
 
   private PodMemoryJson() {}
@@ -46,6 +48,7 @@ public final class PodMemoryJson {
       size(json, "goMemLimitMiB", memory.settings().goMemLimitBytes());
       json.writeStringField("startedAt", memory.startedAt().map(Instant::toString).orElse(null));
       ended(json, memory.ended());
+      inUse(json, memory.inUse());
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail to take bytes", e);
@@ -77,7 +80,8 @@ public final class PodMemoryJson {
     return new PodMemory(
         new MemorySettings(size(node, "limitMiB"), gogc(node), size(node, "goMemLimitMiB")),
         time(node, "startedAt"),
-        ended(node.path("ended")));
+        ended(node.path("ended")),
+        inUse(node));
   }
 
   private static void size(JsonGenerator json, String key, OptionalLong bytes) throws IOException {
@@ -163,6 +167,20 @@ public final class PodMemoryJson {
             reason.textValue(),
             exitCode.isInt() ? OptionalInt.of(exitCode.intValue()) : OptionalInt.empty(),
             time(node, "at")));
+  }
+
+  private static void inUse(JsonGenerator json, Optional<PodMemory.InUse> inUse)
+      throws IOException {
+    size(json, "memoryMiB", inUse.map(one -> OptionalLong.of(one.bytes())).orElse(NOTHING));
+    json.writeStringField(
+        "measuredAt", inUse.flatMap(PodMemory.InUse::at).map(Instant::toString).orElse(null));
+  }
+
+  private static Optional<PodMemory.InUse> inUse(JsonNode node) {
+    OptionalLong bytes = size(node, "memoryMiB");
+    return bytes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new PodMemory.InUse(bytes.getAsLong(), time(node, "measuredAt")));
   }
 
   private static Optional<Instant> time(JsonNode node, String key) {
