@@ -86,7 +86,11 @@ public final class TraceAssembler<O> {
   /** Takes text that no collection stands in: the program's, or what the runtime says besides. */
   private void foreign(byte[] buffer, int from, int to, O origin, boolean isLine) {
     Optional<Parsed> parsed = LineParser.parse(buffer, from, to);
-    if (parsed.isPresent() && firstCollection(parsed, buffer, from, to) == to) {
+    // Digits behind a piece that stand before an at sign are that record's own: it is malformed,
+    // and
+    // told once.
+    boolean isOwnRest = !isLine && parsed.isPresent() && isHeadless(parsed.get(), buffer, from);
+    if (parsed.isPresent() && !isOwnRest && firstCollection(parsed, buffer, from, to) == to) {
       records(parsed, buffer, from, from, to, origin);
       return;
     }
@@ -265,6 +269,11 @@ public final class TraceAssembler<O> {
     return parsed.event() instanceof GcEvent
         || parsed.event() instanceof EarlyGcEvent
         || (parsed.malformed() != null && buffer[parsed.from()] == 'g');
+  }
+
+  /** Whether it is a record without its first word, at the begin of the text. */
+  private static boolean isHeadless(Parsed parsed, byte[] buffer, int from) {
+    return parsed.malformed() != null && parsed.from() == from && Cursor.isDigit(buffer[from]);
   }
 
   private static boolean isBlank(byte[] buffer, int from, int to) {

@@ -154,6 +154,16 @@ class TraceAssemblerTest {
   }
 
   @Test
+  void aRecordThatCannotBeReadIsToldOnceThoughItMightBeTornWithinItsNumber() {
+    String number = "15151515151515151515";
+    assertThat(told(WHOLE.replace("gc 15", "gc " + number), "ready"))
+        .filteredOn(text -> text.contains("malformed"))
+        .containsExactly(
+            "1: malformed at 4, expected a number of at most 18 digits, found "
+                + (number + WHOLE.substring("gc 15".length())).substring(0, 40));
+  }
+
+  @Test
   void theNextProcessIsReadThoughGluedToTheLastLineOfAKilledOne() {
     assertThat(
             told(
