@@ -33,6 +33,11 @@ final class Literal {
     return new Literal(text);
   }
 
+  /** Its first byte. */
+  byte first() {
+    return bytes[0];
+  }
+
   int length() {
     return bytes.length;
   }

@@ -3,9 +3,6 @@ package dev.gctrace.core.trace;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.stream.Stream;
 
 /**
  * Finds the places in a block of whole lines where a record of the runtime may begin, several bytes
@@ -50,28 +47,6 @@ final class Marks {
   /** What is read behind a block: the byte after it, and the first letter of a line there. */
   private static final int BEHIND = 2;
 
-  /** What lines of the runtime, the shell and the kernel about the end of a process begin with. */
-  private static final byte[][] LINE_STARTS =
-      Stream.of(
-              "fatal error: ",
-              "panic: ",
-              "pacer: ",
-              "runtime: ",
-              "runtime/cgo: ",
-              "SIG",
-              "signal: ",
-              "checkfinalizers: ",
-              "Killed",
-              "OOMKilled",
-              "Out of memory: ",
-              "Memory cgroup out of ")
-          .map(word -> word.getBytes(StandardCharsets.US_ASCII))
-          .toArray(byte[][]::new);
-
-  /** A bit for each letter that one of them begins with. */
-  private static final long FIRST_LETTERS =
-      Stream.of(LINE_STARTS).mapToLong(word -> 1L << word[0]).reduce(0, (x, y) -> x | y);
-
   private boolean collectionAtLineStart;
   private boolean collectionElsewhere;
   private int breaks;
@@ -89,7 +64,7 @@ final class Marks {
    */
   int next(byte[] text, int from, int to) {
     // What begins a line is looked for behind a line break, and the first line has none before it.
-    if (from < to && isLineStart(text, from, to)) {
+    if (from < to && MarkWords.beginLine(text, from, to)) {
       breaks = 0;
       return from;
     }
@@ -122,7 +97,9 @@ final class Marks {
       for (long bits = newlines; bits != 0; bits &= bits - 1) {
         int bit = Long.numberOfTrailingZeros(bits);
         int line = at + (bit >>> 3) + ((bit & 7) << 3) + 1;
-        if (canBeginLine(text[line]) && line < mark && isLineStart(text, line, to)) {
+        if (MarkWords.canBeginLine(text[line])
+            && line < mark
+            && MarkWords.beginLine(text, line, to)) {
           mark = line;
         }
       }
@@ -138,7 +115,7 @@ final class Marks {
   private int nextOfRest(byte[] text, int from, int start, int to, int seen) {
     int mark = pairMark(text, from, start, to, to);
     for (int i = Math.max(start, from + 1); i < mark; i++) {
-      if (text[i - 1] == '\n' && isLineStart(text, i, to)) {
+      if (text[i - 1] == '\n' && MarkWords.beginLine(text, i, to)) {
         mark = i;
       }
     }
@@ -164,7 +141,7 @@ final class Marks {
     for (int i = start; i < end && i + 1 < to; i++) {
       byte second = text[i + 1];
       boolean possible = second == 'c' || second == 'C' || (speakers && second == ' ');
-      if (possible && isMark(text, from, i + 1, to)) {
+      if (possible && MarkWords.standAround(text, from, i + 1, to)) {
         return i;
       }
     }
@@ -216,95 +193,5 @@ final class Marks {
     word |= word << 8;
     word |= word << 16;
     return word | word << 32;
-  }
-
-  private static boolean canBeginLine(byte letter) {
-    return letter >= 'A' && (FIRST_LETTERS >>> letter & 1) != 0;
-  }
-
-  private static boolean isLineStart(byte[] text, int at, int to) {
-    if (canBeginLine(text[at])) {
-      for (byte[] word : LINE_STARTS) {
-        if (to - at >= word.length
-            && Arrays.equals(text, at, at + word.length, word, 0, word.length)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /** Whether the bytes around the pair that ends at {@code at} are those of a record. */
-  private static boolean isMark(byte[] text, int from, int at, int to) {
-    byte second = text[at];
-    byte first = text[at - 1];
-    if (second == 'c') {
-      if (first == 'g') {
-        // The runtime writes "gc " as one token, of which a shipper may strip the blank when a line
-        // was torn behind it; "gc12(" is the record of Go 1.4 and earlier.
-        return at + 1 == to
-            || text[at + 1] == ' '
-            || text[at + 1] == '\n'
-            || Cursor.isDigit(text[at + 1]);
-      }
-      return first == 's' && (follows(text, at, to, "vg") || follows(text, at, to, "av "));
-    }
-    if (second == 'C') {
-      return first == 'G' && follows(text, at, to, " forced");
-    }
-    return second == ' ' && first == ':' && isSpeaker(text, from, at - 1);
-  }
-
-  /**
-   * Whether the word before a colon is one that the runtime or the kernel begins its lines with.
-   */
-  private static boolean isSpeaker(byte[] text, int from, int colon) {
-    return switch (colon > from ? text[colon - 1] : 0) {
-      case 'r' ->
-          precedes(text, from, colon, "fatal error") || precedes(text, from, colon, "pacer");
-      case 'c' -> precedes(text, from, colon, "panic");
-      case 'e' -> precedes(text, from, colon, "runtime");
-      case 'o' -> precedes(text, from, colon, "runtime/cgo");
-      case 'y' ->
-          precedes(text, from, colon, "out of memory")
-              || precedes(text, from, colon, "Out of memory");
-      case 'd' -> precedes(text, from, colon, "Killed");
-      case 's' -> precedes(text, from, colon, "checkfinalizers");
-      default -> isSignal(text, from, colon);
-    };
-  }
-
-  /** Whether {@code SIG} and two to eight capitals stand before a colon. */
-  private static boolean isSignal(byte[] text, int from, int colon) {
-    int i = colon;
-    while (i > from && colon - i < 8 && text[i - 1] >= 'A' && text[i - 1] <= 'Z') {
-      i--;
-    }
-    return colon - i > 3 && text[i] == 'S' && text[i + 1] == 'I' && text[i + 2] == 'G';
-  }
-
-  private static boolean follows(byte[] text, int at, int to, String word) {
-    if (to - at <= word.length()) {
-      return false;
-    }
-    for (int i = 0; i < word.length(); i++) {
-      if (text[at + 1 + i] != word.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean precedes(byte[] text, int from, int end, String word) {
-    int start = end - word.length();
-    if (start < from) {
-      return false;
-    }
-    for (int i = 0; i < word.length(); i++) {
-      if (text[start + i] != word.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
   }
 }
