@@ -9,7 +9,7 @@ import java.util.StringJoiner;
 /**
  * What is asked of the API, in the words of its access rules.
  *
- * @param verb {@code get} or {@code list}
+ * @param verb {@code get}, {@code list} or {@code watch}
  * @param group API group; empty for the core
  * @param version version of the group
  * @param namespace namespace; null for all of them, and for what has none
@@ -30,6 +30,12 @@ record ApiPath(
 
   static ApiPath list(String namespace, String resource) {
     return new ApiPath("list", "", "v1", namespace, resource, null, null, Map.of());
+  }
+
+  static ApiPath watch(String namespace, String resource) {
+    return new ApiPath("watch", "", "v1", namespace, resource, null, null, Map.of())
+        .with("watch", "true")
+        .with("allowWatchBookmarks", "true");
   }
 
   static ApiPath get(String namespace, String resource, String name) {

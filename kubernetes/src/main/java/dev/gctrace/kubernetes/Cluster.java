@@ -11,14 +11,13 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * A cluster, open for reading.
@@ -28,7 +27,8 @@ import java.util.stream.Collectors;
  */
 public final class Cluster implements AutoCloseable {
 
-  private static final String PAGE = "250";
+  /** Pods of a list that are read at a time. */
+  private static final int PAGE = 100;
 
   /** How often a container whose log is followed is looked at for a resize. */
   private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
@@ -88,7 +88,8 @@ public final class Cluster implements AutoCloseable {
    * holds the facts only.
    *
    * @param query which pods
-   * @param problems told what could not be looked up: a ConfigMap that is refused
+   * @param problems told what could not be looked up, a ConfigMap that is refused, and which target
+   *     has no pod
    * @return their containers in the order of the list
    * @throws ClusterProblem when the pods cannot be listed
    */
@@ -96,24 +97,21 @@ public final class Cluster implements AutoCloseable {
       throws ClusterProblem {
     CachedLookup lookup = new CachedLookup(api);
     List<ContainerFacts> containers = new ArrayList<>();
-    ApiPath path = ApiPath.list(query.namespace().orElse(null), "pods").with("limit", PAGE);
-    if (query.labels().isPresent()) {
-      path = path.with("labelSelector", query.labels().get());
-    }
-    if (query.fields().isPresent()) {
-      path = path.with("fieldSelector", query.fields().get());
-    }
+    Set<Target> missing = new LinkedHashSet<>(query.targets());
+    ApiPath path = query.list(PAGE);
     String more = "";
     do {
       PodList page = api.read(more.isEmpty() ? path : path.with("continue", more), PodList.class);
       for (Pod pod : page.getItems()) {
-        if (query.owner().isEmpty() || query.owner().get().owns(pod)) {
+        missing.removeIf(target -> target.matches(pod));
+        if (query.wants(pod)) {
           containers.addAll(PodReader.read(pod, lookup));
         }
       }
       String next = page.getMetadata() == null ? null : page.getMetadata().getContinue();
       more = next == null ? "" : next;
     } while (!more.isEmpty());
+    missing.forEach(target -> problems.accept(target.missing(query.namespace())));
     lookup.problems().forEach(problems);
     return containers;
   }
@@ -153,34 +151,39 @@ public final class Cluster implements AutoCloseable {
    */
   public ContainerFacts container(
       String target, Optional<String> container, Consumer<String> problems) throws ClusterProblem {
-    Optional<Owner> owner = Owner.parse(target.startsWith("pod/") ? target.substring(4) : target);
-    List<ContainerFacts> all =
-        owner.isPresent()
-            ? firstPod(owner.get(), problems)
-            : containersOf(
-                namespace(), target.startsWith("pod/") ? target.substring(4) : target, problems);
-    return choose(all, container);
+    Target meant = Target.parse(target);
+    if (meant.pod().isPresent()) {
+      return Choice.of(containersOf(namespace(), meant.pod().get(), problems), container);
+    }
+    List<ContainerFacts> all = containers(PodQuery.of(namespace(), meant), problem -> {});
+    if (all.isEmpty()) {
+      throw new ClusterProblem(Kind.NOT_FOUND, meant.missing(Optional.of(namespace())));
+    }
+    List<ContainerFacts> pod = Choice.longestRunning(all);
+    return Choice.of(containersOf(namespace(), pod.get(0).who().pod(), problems), container);
   }
 
   /**
    * What a container uses now, as the Metrics API tells.
    *
    * @param who the container
-   * @return bytes of memory; empty where the cluster has no such API, or does not tell
+   * @param notes told of a right that is missing
+   * @return its memory; empty where the cluster has no such API, or does not tell
    */
-  public OptionalLong memoryInUse(ContainerId who) {
-    return Usage.of(api, who);
+  public Optional<MemoryUse> memoryInUse(ContainerId who, Consumer<String> notes) {
+    return Usage.of(api, who, notes);
   }
 
   /**
    * What containers use now, as the Metrics API tells.
    *
    * @param query whose; by namespace and labels only
-   * @return bytes of memory by container, its instance left out; none where the cluster has no such
-   *     API, or does not tell
+   * @param notes told of a right that is missing
+   * @return memory by container, its instance left out; none where the cluster has no such API, or
+   *     does not tell
    */
-  public Map<ContainerId, Long> memoryInUse(PodQuery query) {
-    return Usage.list(api, query.namespace(), query.labels());
+  public Map<ContainerId, MemoryUse> memoryInUse(PodQuery query, Consumer<String> notes) {
+    return Usage.list(api, query, notes);
   }
 
   /**
@@ -235,6 +238,17 @@ public final class Cluster implements AutoCloseable {
   }
 
   /**
+   * Watches pods in a thread of its own: those that are there, then each change.
+   *
+   * @param query which pods
+   * @param listener told of them
+   * @return the watch, which ends when it is closed
+   */
+  public PodWatch watch(PodQuery query, PodListener listener) {
+    return new PodWatch(api, watchdog, pause, query, listener).start();
+  }
+
+  /**
    * Follows the log of a container, over restarts and broken connections. No request is made before
    * it is read.
    *
@@ -263,44 +277,5 @@ public final class Cluster implements AutoCloseable {
   public void close() {
     watchdog.close();
     api.close();
-  }
-
-  private List<ContainerFacts> firstPod(Owner owner, Consumer<String> problems)
-      throws ClusterProblem {
-    List<ContainerFacts> all = containers(PodQuery.of(namespace(), owner), problems);
-    Optional<String> pod =
-        all.stream()
-            .sorted(Comparator.comparing(facts -> facts.startedAt().orElse(Instant.MAX)))
-            .map(facts -> facts.who().pod())
-            .findFirst();
-    if (pod.isEmpty()) {
-      throw new ClusterProblem(Kind.NOT_FOUND, "there is no pod of " + namespace() + "/" + owner);
-    }
-    return all.stream().filter(facts -> facts.who().pod().equals(pod.get())).toList();
-  }
-
-  private static ContainerFacts choose(List<ContainerFacts> all, Optional<String> name)
-      throws ClusterProblem {
-    List<ContainerFacts> meant =
-        all.stream()
-            .filter(facts -> name.isEmpty() || name.get().equals(facts.who().container()))
-            .toList();
-    if (meant.size() > 1) {
-      List<ContainerFacts> tracing =
-          meant.stream().filter(facts -> facts.environment().tracesGc()).toList();
-      meant = tracing.size() == 1 ? tracing : meant;
-    }
-    if (meant.size() == 1) {
-      return meant.get(0);
-    }
-    String pod = all.get(0).who().namespace() + "/" + all.get(0).who().pod();
-    String names =
-        all.stream().map(facts -> facts.who().container()).collect(Collectors.joining(", "));
-    throw meant.isEmpty()
-        ? new ClusterProblem(
-            Kind.NOT_FOUND,
-            pod + " has no container " + name.orElseThrow() + "; there are: " + names)
-        : new ClusterProblem(
-            Kind.AMBIGUOUS, pod + " has " + all.size() + " containers; choose with -c: " + names);
   }
 }

@@ -6,11 +6,7 @@ import dev.gctrace.kubernetes.pod.ContainerFacts.State;
 import dev.gctrace.kubernetes.pod.Ended;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 
 /**
@@ -25,27 +21,14 @@ import java.util.Optional;
  */
 public final class FollowedLog extends InputStream {
 
-  private static final Duration FIRST_REST = Duration.ofSeconds(1);
-  private static final Duration LONGEST_REST = Duration.ofSeconds(30);
-
-  private final Cluster cluster;
+  private final ContainerLook look;
   private final Api api;
   private final Watchdog watchdog;
-  private final Pause pause;
-  private final LogListener listener;
   private final LogBuffer ready = new LogBuffer();
-
-  /** What the listener is told when all bytes from before have been taken. */
-  private final Deque<Runnable> toTell = new ArrayDeque<>();
-
-  private final Resumption resumption = new Resumption();
-  private final StampedLines lines = new StampedLines(new Sink());
-  private final byte[] chunk = new byte[1 << 16];
+  private final Announcements announcements;
+  private final GrowingRest rest;
+  private final OnceLines lines;
   private ContainerFacts container;
-  private final Duration lookEvery;
-  private Duration rest = FIRST_REST;
-  private long lookedAt = System.nanoTime();
-  private boolean progress;
   private boolean toldEnd;
   private boolean over;
 
@@ -66,13 +49,17 @@ public final class FollowedLog extends InputStream {
       Duration lookEvery,
       ContainerFacts container,
       LogListener listener) {
-    this.cluster = cluster;
+    this.look = new ContainerLook(cluster, container.who(), lookEvery);
     this.api = api;
     this.watchdog = watchdog;
-    this.pause = pause;
-    this.lookEvery = lookEvery;
+    this.rest = new GrowingRest(pause);
     this.container = container;
-    this.listener = listener;
+    this.announcements = new Announcements(listener, ready);
+    this.lines =
+        new OnceLines(
+            ready,
+            rest::shorten,
+            odd -> announcements.note(name() + ": instead of a log line the node wrote: " + odd));
   }
 
   @Override
@@ -84,8 +71,8 @@ public final class FollowedLog extends InputStream {
   @Override
   public int read(byte[] target, int from, int length) throws IOException {
     while (ready.isEmpty() && !closed) {
-      if (!toTell.isEmpty()) {
-        toTell.poll().run();
+      if (!announcements.isEmpty()) {
+        announcements.tellNext();
       } else if (over) {
         break;
       } else {
@@ -98,6 +85,7 @@ public final class FollowedLog extends InputStream {
   @Override
   public void close() throws IOException {
     closed = true;
+    look.close();
     InputStream open = raw;
     if (open != null) {
       open.close();
@@ -108,7 +96,7 @@ public final class FollowedLog extends InputStream {
     if (raw == null) {
       if (restsFirst) {
         restsFirst = false;
-        restAWhile();
+        rest.take();
       }
       if (waits) {
         after();
@@ -117,18 +105,15 @@ public final class FollowedLog extends InputStream {
       }
       return;
     }
-    int count;
+    boolean more = false;
     try {
-      count = raw.read(chunk, 0, chunk.length);
+      more = lines.take(raw, this::takeNews);
     } catch (IOException e) {
-      count = -1;
       if (!closed) {
-        note(name() + ": the connection broke; the log is opened again");
+        announcements.note(name() + ": the connection broke; the log is opened again");
       }
     }
-    if (count >= 0) {
-      lookNowAndThen();
-      lines.feed(chunk, 0, count);
+    if (more) {
       return;
     }
     closeRaw();
@@ -138,13 +123,9 @@ public final class FollowedLog extends InputStream {
   }
 
   private void open() throws IOException {
-    resumption.open();
+    LogRequest wanted = lines.resumed(LogRequest.all(container.who())).followed();
     try {
-      raw =
-          watchdog.watched(
-              api.openLasting(
-                  LogRequest.all(container.who()).since(resumption.since()).followed().path(),
-                  watchdog.silence()));
+      raw = watchdog.watched(api.openLasting(wanted.path(), watchdog.silence()));
     } catch (ClusterProblem e) {
       if (e.kind() != Kind.NOT_READY && e.kind() != Kind.FAILED && e.kind() != Kind.UNREACHABLE) {
         if (e.kind() == Kind.NOT_FOUND) {
@@ -154,7 +135,7 @@ public final class FollowedLog extends InputStream {
         throw e;
       }
       if (e.kind() != Kind.NOT_READY) {
-        note(e.getMessage());
+        announcements.note(e.getMessage());
       }
       after();
       return;
@@ -163,29 +144,18 @@ public final class FollowedLog extends InputStream {
   }
 
   /** A container can be resized while it runs, and nothing in its log says so. */
-  private void lookNowAndThen() {
-    long now = System.nanoTime();
-    if (now - lookedAt < lookEvery.toNanos()) {
-      return;
+  private void takeNews() {
+    Optional<ContainerFacts> news = look.news();
+    if (news.isPresent() && !news.get().isAnotherRunThan(container)) {
+      keep(news.get());
+      // Nothing from before is left to be read: what comes now was printed under the new limit.
+      announcements.tellAll();
     }
-    lookedAt = now;
-    try {
-      Optional<ContainerFacts> seen = look();
-      if (seen.isPresent() && !seen.get().isAnotherRunThan(container)) {
-        keep(seen.get());
-      }
-    } catch (ClusterProblem e) {
-      // The log comes all the same; what is wrong shows when it ends.
-      return;
-    }
-    // Nothing from before is left to be read: what comes now was printed under the new limit.
-    toTell.forEach(Runnable::run);
-    toTell.clear();
   }
 
   /** A restart just before the log was opened: what is open is the log of the next run. */
   private void lookAgain() throws IOException {
-    Optional<ContainerFacts> now = look();
+    Optional<ContainerFacts> now = look.now();
     if (now.isPresent() && now.get().isAnotherRunThan(container)) {
       closeRaw();
       next(now.get());
@@ -213,23 +183,19 @@ public final class FollowedLog extends InputStream {
   }
 
   private void notRunning(ContainerFacts now) throws IOException {
-    Optional<Ended> end =
-        now.ended().or(() -> isBetweenRuns(now) ? now.lastEnd() : Optional.empty());
+    // In a crash loop the run that ended stands as the last one, its count not yet raised.
+    Optional<Ended> between = now.run().state() == State.WAITING ? now.lastEnd() : Optional.empty();
+    Optional<Ended> end = now.ended().or(() -> between);
     keep(now);
     if (end.isPresent() && !toldEnd) {
-      rest(false);
+      readRest(false);
       toldEnd = true;
-      tellEnd(end.get());
-      rest = FIRST_REST;
+      announcements.ended(container, end.get());
+      rest.shorten();
     }
     over |= now.run().state() == State.ENDED && !now.run().again();
     waits = true;
     restsFirst = true;
-  }
-
-  /** In a crash loop the run that ended stands as the last one, its count not yet raised. */
-  private static boolean isBetweenRuns(ContainerFacts now) {
-    return now.run().state() == State.WAITING && now.lastEnd().isPresent();
   }
 
   /** The container was started again: the rest of the old log, then the new one. */
@@ -238,72 +204,53 @@ public final class FollowedLog extends InputStream {
     int missed = now.restarts() - container.restarts() - 1;
     lines.cut();
     if (samePod && missed > 0) {
-      note(
+      announcements.note(
           name()
               + ": "
               + missed
               + (missed == 1 ? " run" : " runs")
               + " in between cannot be read: only the last one is kept");
-      resumption.forget();
+      lines.forget();
     }
     if (samePod && (!toldEnd || missed > 0)) {
-      rest(true);
-      now.lastEnd().ifPresent(this::tellEnd);
+      readRest(true);
+      now.lastEnd().ifPresent(end -> announcements.ended(container, end));
+    } else if (!samePod) {
+      tellLastSeen();
     }
-    resumption.forget();
+    lines.forget();
     toldEnd = false;
     waits = false;
-    rest = FIRST_REST;
+    rest.shorten();
     keep(now);
   }
 
   /** What of the log of a run that has ended was not read yet. */
-  private void rest(boolean previous) throws IOException {
+  private void readRest(boolean previous) throws IOException {
     lines.cut();
-    resumption.open();
-    LogRequest all = LogRequest.all(container.who()).since(resumption.since());
+    LogRequest all = lines.resumed(LogRequest.all(container.who()));
     try (InputStream stored = api.open((previous ? all.ofPrevious() : all).path())) {
-      for (int count = stored.read(chunk); count >= 0; count = stored.read(chunk)) {
-        lines.feed(chunk, 0, count);
-      }
-      lines.end();
+      lines.takeAll(stored);
     } catch (ClusterProblem e) {
-      note("the end of the log is not to be had: " + e.getMessage());
+      announcements.note("the end of the log is not to be had: " + e.getMessage());
     } catch (IOException e) {
       lines.end();
-      note(name() + ": the connection broke at the end of the log");
+      announcements.note(name() + ": the connection broke at the end of the log");
     }
   }
 
   /** The container as it is now; empty when it is gone, or cannot be looked at for the moment. */
   private Optional<ContainerFacts> now() throws IOException {
     try {
-      Optional<ContainerFacts> now = look();
+      Optional<ContainerFacts> now = look.now();
       if (now.isEmpty()) {
         gone();
       }
       return now;
     } catch (ClusterProblem e) {
       if (e.kind() == Kind.FAILED || e.kind() == Kind.UNREACHABLE) {
-        note(e.getMessage());
+        announcements.note(e.getMessage());
         restsFirst = true;
-        return Optional.empty();
-      }
-      throw e;
-    }
-  }
-
-  /** The container as it is now; empty when it is gone. */
-  private Optional<ContainerFacts> look() throws ClusterProblem {
-    String name = container.who().container();
-    try {
-      return cluster
-          .containersOf(container.who().namespace(), container.who().pod(), problem -> {})
-          .stream()
-          .filter(facts -> name.equals(facts.who().container()))
-          .findFirst();
-    } catch (ClusterProblem e) {
-      if (e.kind() == Kind.NOT_FOUND) {
         return Optional.empty();
       }
       throw e;
@@ -314,41 +261,25 @@ public final class FollowedLog extends InputStream {
     closeRaw();
     lines.end();
     over = true;
-    note(name() + ": the pod is gone, and its log with it");
+    tellLastSeen();
+    announcements.note(name() + ": the pod is gone, and its log with it");
+  }
+
+  /** The log of a pod that was deleted is gone; how it ended was seen, if anybody watched. */
+  private void tellLastSeen() {
+    if (!toldEnd) {
+      look.last(container)
+          .flatMap(ContainerFacts::ended)
+          .ifPresent(end -> announcements.ended(container, end));
+    }
   }
 
   private void keep(ContainerFacts now) {
     boolean changed = now.isAnotherRunThan(container) || !now.limit().equals(container.limit());
     container = now;
     if (changed) {
-      toTell.add(() -> listener.changed(now));
+      announcements.changed(now);
     }
-  }
-
-  private void tellEnd(Ended end) {
-    ContainerFacts was = container;
-    toTell.add(
-        () -> {
-          byte[] lines = listener.ended(was, end).getBytes(StandardCharsets.UTF_8);
-          ready.add(lines, 0, lines.length);
-        });
-  }
-
-  private void note(String text) {
-    toTell.add(() -> listener.note(text));
-  }
-
-  private void restAWhile() throws ClusterProblem {
-    rest = progress ? FIRST_REST : rest;
-    progress = false;
-    try {
-      pause.of(rest);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ClusterProblem(Kind.FAILED, "interrupted");
-    }
-    Duration twice = rest.multipliedBy(2);
-    rest = twice.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : twice;
   }
 
   private void closeRaw() throws IOException {
@@ -361,23 +292,5 @@ public final class FollowedLog extends InputStream {
 
   private String name() {
     return container.who().name().orElse("-");
-  }
-
-  private final class Sink implements StampedLines.Sink {
-    @Override
-    public boolean wants(Instant time, byte[] bytes, int from, int to) {
-      return resumption.isNew(time, bytes, from, to);
-    }
-
-    @Override
-    public void bytes(byte[] bytes, int from, int to) {
-      progress = true;
-      ready.add(bytes, from, to);
-    }
-
-    @Override
-    public void odd(String line) {
-      note(name() + ": instead of a log line the node wrote: " + line);
-    }
   }
 }

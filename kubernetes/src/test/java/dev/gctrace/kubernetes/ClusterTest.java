@@ -54,10 +54,7 @@ class ClusterTest {
         .put(FakePod.tracing("bank", "till", "1Gi"));
 
     assertThat(names(PodQuery.in("shop"))).containsExactly("shop/orders/app");
-    assertThat(
-            names(
-                new PodQuery(
-                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())))
+    assertThat(names(new PodQuery(Optional.empty(), Optional.empty(), Optional.empty(), List.of())))
         .containsExactlyInAnyOrder("shop/orders/app", "bank/till/app");
   }
 
@@ -68,7 +65,7 @@ class ClusterTest {
             Optional.of("shop"),
             Optional.of("app=orders"),
             Optional.of("spec.nodeName=node-a"),
-            Optional.empty()));
+            List.of()));
 
     assertThat(fake.requests().get(0))
         .contains("labelSelector=app%3Dorders", "fieldSelector=spec.nodeName%3Dnode-a");
@@ -81,7 +78,27 @@ class ClusterTest {
     }
 
     assertThat(names(PodQuery.in("shop"))).hasSize(501).doesNotHaveDuplicates();
-    assertThat(fake.requests()).hasSize(3);
+    // Five pages of 100, and one.
+    assertThat(fake.requests()).hasSize(6);
+  }
+
+  @Test
+  void podsAndOwnersChooseAndThoseThatAreNotThereAreTold() throws ClusterProblem {
+    fake.put(owned("api-7d9f6c5b8-abcde", "ReplicaSet", "api-7d9f6c5b8", "7d9f6c5b8"))
+        .put(FakePod.tracing("shop", "orders", "512Mi"))
+        .put(FakePod.tracing("shop", "cart", "512Mi"));
+
+    assertThat(
+            names(
+                PodQuery.of(
+                    "shop",
+                    Target.parse("deploy/api"),
+                    Target.parse("pod/orders"),
+                    Target.parse("nowhere"),
+                    Target.parse("sts/db"))))
+        .containsExactlyInAnyOrder("shop/api-7d9f6c5b8-abcde/app", "shop/orders/app");
+    assertThat(problems)
+        .containsExactly("there is no pod shop/nowhere", "there is no pod of shop/statefulset/db");
   }
 
   @Test
@@ -91,20 +108,19 @@ class ClusterTest {
         .put(owned("db-0", "StatefulSet", "db", ""))
         .put(owned("nightly-29400000-q", "Job", "nightly-29400000", ""));
 
-    assertThat(names(PodQuery.of("shop", Owner.parse("deploy/api").orElseThrow())))
+    assertThat(names(PodQuery.of("shop", Target.parse("deploy/api"))))
         .containsExactly("shop/api-7d9f6c5b8-abcde/app");
-    assertThat(names(PodQuery.of("shop", Owner.parse("deployment.apps/api-gateway").orElseThrow())))
+    assertThat(names(PodQuery.of("shop", Target.parse("deployment.apps/api-gateway"))))
         .containsExactly("shop/api-gateway-55d-xyz/app");
-    assertThat(names(PodQuery.of("shop", Owner.parse("sts/db").orElseThrow())))
-        .containsExactly("shop/db-0/app");
-    assertThat(names(PodQuery.of("shop", Owner.parse("cj/nightly").orElseThrow())))
+    assertThat(names(PodQuery.of("shop", Target.parse("sts/db")))).containsExactly("shop/db-0/app");
+    assertThat(names(PodQuery.of("shop", Target.parse("cj/nightly"))))
         .containsExactly("shop/nightly-29400000-q/app");
     assertThat(fake.requests()).allMatch(request -> request.contains("/pods?"));
   }
 
   @Test
   void whatMakesNoPodsIsNoOwner() {
-    assertThatThrownBy(() -> Owner.parse("svc/api"))
+    assertThatThrownBy(() -> Target.parse("svc/api"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'svc/api'");
   }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,9 @@ class FollowedLogTest {
 
   private final List<Duration> rests = new ArrayList<>();
   private Runnable whileResting = () -> {};
+
+  /** Falls to 0 when a resize was told. */
+  private final CountDownLatch resizes = new CountDownLatch(1);
 
   @BeforeEach
   void open() throws IOException {
@@ -223,9 +227,10 @@ class FollowedLogTest {
   }
 
   @Test
-  void aResizeIsToldOfBeforeTheLinesThatComeAfterIt() throws IOException {
+  void withoutTheRightToWatchThePodAResizeIsFoundByAsking() throws IOException {
     cluster.close();
     cluster = open(Duration.ofMinutes(1), Duration.ZERO);
+    fake.refuse("pods", "watch");
     fake.log(
         "shop",
         "orders",
@@ -251,6 +256,64 @@ class FollowedLogTest {
     expected.addAll(LAST_WORDS);
     expected.add("ended: COMPLETED");
     assertThat(story).isEqualTo(expected);
+  }
+
+  @Test
+  void aResizeIsToldByAWatchBeforeTheLinesThatComeAfterIt() throws IOException {
+    fake.log(
+        "shop",
+        "orders",
+        "app",
+        (asked, out) -> {
+          long looks = fake.timesAnswered(POD);
+          FakeLog.of(FIRST).write(asked, out);
+          out.flush();
+          fake.awaitAnswer(POD, looks);
+          fake.put(FakePod.tracing("shop", "orders", "1Gi"));
+          for (int i = 100; resizes.getCount() > 0; i++) {
+            out.write(("2026-01-05T10:07:00." + i + "Z a\n").getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            awaitResize();
+          }
+          FakeLog.of(LAST_WORDS).write(asked, out);
+          out.flush();
+          complete();
+        },
+        FakeLog.of(LAST_WORDS));
+
+    follow();
+
+    assertThat(story.indexOf("changed: run 0")).isLessThan(story.indexOf(LAST_WORDS.get(0)));
+    assertThat(story).endsWith("ended: COMPLETED");
+  }
+
+  @Test
+  void howAContainerEndedIsToldThoughItsPodWasDeletedWithItsLog() throws IOException {
+    fake.log(
+        "shop",
+        "orders",
+        "app",
+        then(
+            FakeLog.of(FIRST),
+            () -> {
+              Pod killed = Serialization.clone(fake.pod("shop", "orders"));
+              killed
+                  .getStatus()
+                  .getContainerStatuses()
+                  .get(0)
+                  .setState(
+                      FakePod.state(
+                          "{\"terminated\":{\"exitCode\":137,\"reason\":\"OOMKilled\"}}"));
+              fake.put(killed);
+              fake.delete("shop", "orders");
+            }));
+
+    follow();
+
+    List<String> expected = new ArrayList<>(FIRST);
+    expected.add("ended: OOM_KILLED");
+    expected.add("note: shop/orders/app: the pod is gone, and its log with it");
+    assertThat(story).containsExactlyInAnyOrderElementsOf(expected);
   }
 
   @Test
@@ -295,6 +358,7 @@ class FollowedLogTest {
           @Override
           public void changed(ContainerFacts container) {
             story.add("changed: run " + container.restarts());
+            resizes.countDown();
           }
 
           @Override
@@ -314,6 +378,14 @@ class FollowedLogTest {
       }
     }
     assertThat(part).isEmpty();
+  }
+
+  private void awaitResize() {
+    try {
+      var unused = resizes.await(5, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private List<String> linesOnly() {

@@ -36,6 +36,7 @@ class SampleManifestsTest {
             line ->
                 line.contains("[\"get\"]")
                     || line.contains("[\"get\", \"list\"]")
+                    || line.contains("[\"get\", \"list\", \"watch\"]")
                     || line.contains("[\"get\", \"create\"]"));
     assertThat(text.lines().filter(line -> line.contains("resources:")))
         .noneMatch(line -> line.contains("secrets") || line.contains("exec"));

@@ -37,6 +37,7 @@ public final class Analysis {
   private static final int ALL_POINTS = 32_768;
 
   private final Supplier<MemorySettings> settings;
+  private final Measurements measurements;
   private final ContainerFilter filter;
   private final AnalysisListener listener;
   private final Map<Key, ContainerTrace> containers = new LinkedHashMap<>();
@@ -55,19 +56,24 @@ public final class Analysis {
    * @param listener told of every collection
    */
   public Analysis(MemorySettings settings, ContainerFilter filter, AnalysisListener listener) {
-    this(() -> settings, filter, listener);
+    this(() -> settings, new Measurements(), filter, listener);
   }
 
   /**
    * An analysis of containers whose settings can change while they are read.
    *
    * @param settings asked at each line for what is known from outside the log by then
+   * @param measurements what the one container that is read is measured to use
    * @param filter which containers to read
    * @param listener told of every collection
    */
   public Analysis(
-      Supplier<MemorySettings> settings, ContainerFilter filter, AnalysisListener listener) {
+      Supplier<MemorySettings> settings,
+      Measurements measurements,
+      ContainerFilter filter,
+      AnalysisListener listener) {
     this.settings = settings;
+    this.measurements = measurements;
     this.filter = filter;
     this.listener = listener;
   }
@@ -80,6 +86,11 @@ public final class Analysis {
    */
   public TraceSink input(String name) {
     return new Input(name);
+  }
+
+  /** Judges the last collection anew by what was measured after it. */
+  public void settle() {
+    containers.values().forEach(ContainerTrace::settle);
   }
 
   /**
@@ -202,7 +213,11 @@ public final class Analysis {
       if (known == null && containers.size() < MAX_CONTAINERS) {
         known =
             new ContainerTrace(
-                name, named ? Optional.empty() : Optional.of(input), settings, points());
+                name,
+                named ? Optional.empty() : Optional.of(input),
+                settings,
+                measurements,
+                points());
         containers.put(key, known);
       }
       return known;

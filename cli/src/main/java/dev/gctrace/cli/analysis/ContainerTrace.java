@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** One container while its events come in. */
@@ -30,11 +31,13 @@ public final class ContainerTrace {
   private final ContainerId who;
   private final Optional<String> file;
   private final Supplier<MemorySettings> settings;
+  private final Measurements measurements;
   private final int points;
   private final Map<String, Instance> instances = new HashMap<>();
   private final List<ProcessTrace> processes = new ArrayList<>();
   private final List<TraceEvent> early = new ArrayList<>();
   private ProcessTrace last;
+  private Instance newest;
   private int processCount;
   private long repeated;
   private long events;
@@ -42,11 +45,16 @@ public final class ContainerTrace {
 
   /** A container whose processes keep at most so many teeth for drawing. */
   ContainerTrace(
-      ContainerId who, Optional<String> file, Supplier<MemorySettings> settings, int points) {
+      ContainerId who,
+      Optional<String> file,
+      Supplier<MemorySettings> settings,
+      Measurements measurements,
+      int points) {
     this.points = points;
     this.who = who;
     this.file = file;
     this.settings = settings;
+    this.measurements = measurements;
   }
 
   /**
@@ -123,6 +131,10 @@ public final class ContainerTrace {
     Instance from = instances.computeIfAbsent(String.valueOf(instance), key -> new Instance());
     if (event instanceof GcEvent gc) {
       MemorySettings known = settings.get();
+      newest = from;
+      measurements
+          .takeBefore(origin.time().map(LineTime::instant))
+          .ifPresent(from.forecaster::measured);
       ContainerForecaster.Judged judged = from.forecaster.accept(gc, known);
       ProcessTrace process = from.processOf(judged.process());
       if (process.holds(gc)) {
@@ -154,6 +166,18 @@ public final class ContainerTrace {
       }
     } else if (early.size() < MAX_EARLY_EVENTS) {
       early.add(event);
+    }
+  }
+
+  /** Judges the last collection anew by what was measured since. */
+  void settle() {
+    OptionalLong bytes = measurements.takeBefore(Optional.empty());
+    if (newest != null && bytes.isPresent() && newest.forecaster.measured(bytes.getAsLong())) {
+      newest
+          .forecaster
+          .judgeAgain(settings.get())
+          .ifPresent(
+              judged -> newest.byNumber.get(judged.process()).judgedAgain(judged.forecast()));
     }
   }
 

@@ -108,6 +108,12 @@ public final class ProcessTrace {
             : OptionalLong.empty());
   }
 
+  /** Takes what is said of the last collection now that more is known. */
+  void judgedAgain(Forecast forecast) {
+    severity = forecast.severity();
+    analysis.judgedAgain(forecast);
+  }
+
   /** Whether the collection, which is of this process, was among the last. */
   boolean holds(GcEvent event) {
     for (int i = 0; i < Math.min(collections, RECENT); i++) {

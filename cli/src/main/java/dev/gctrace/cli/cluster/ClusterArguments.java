@@ -2,6 +2,8 @@ package dev.gctrace.cli.cluster;
 
 import dev.gctrace.kubernetes.ClusterOptions;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -48,5 +50,31 @@ public final class ClusterArguments {
    */
   public boolean hasNamespace() {
     return namespace != null;
+  }
+
+  /**
+   * Whether a cluster is meant at all.
+   *
+   * @return whether any of the options was given
+   */
+  public boolean isGiven() {
+    return namespace != null || context != null || kubeconfig != null;
+  }
+
+  /**
+   * The words of a command line of kubectl that mean the same cluster, its namespace not among
+   * them.
+   *
+   * @return words; none when kubectl would take the same one anyway
+   */
+  public List<String> words() {
+    List<String> words = new ArrayList<>();
+    if (context != null) {
+      words.addAll(List.of("--context", context));
+    }
+    if (kubeconfig != null) {
+      words.addAll(List.of("--kubeconfig", kubeconfig.toString()));
+    }
+    return words;
   }
 }

@@ -5,6 +5,7 @@ import dev.gctrace.core.trace.GcEvent;
 import dev.gctrace.core.trace.TraceEvent;
 import dev.gctrace.kubernetes.Cluster;
 import dev.gctrace.kubernetes.ClusterProblem;
+import dev.gctrace.kubernetes.MemoryUse;
 import dev.gctrace.kubernetes.pod.ContainerFacts;
 import dev.gctrace.logs.ContainerId;
 import dev.gctrace.logs.Cycle;
@@ -35,6 +36,11 @@ public final class ContainerLog implements TraceSink {
   private Cycle last;
   private Instant readTo;
   private boolean traces;
+
+  /** What is yet to be learned from; empty when there is nothing new. */
+  private Optional<MemoryUse> use = Optional.empty();
+
+  private Instant learnedAt = Instant.MIN;
 
   /**
    * A log of which nothing was read yet.
@@ -69,9 +75,11 @@ public final class ContainerLog implements TraceSink {
    *
    * @param cluster the cluster
    * @param now the container as it is now
+   * @param measured what it was measured to use; empty when that is not known
    * @throws IOException when the log is not to be had, or breaks off
    */
-  public void read(Cluster cluster, ContainerFacts now) throws IOException {
+  public void read(Cluster cluster, ContainerFacts now, Optional<MemoryUse> measured)
+      throws IOException {
     if (now.isAnotherRunThan(facts)) {
       forecaster = new ContainerForecaster();
       last = null;
@@ -84,6 +92,9 @@ public final class ContainerLog implements TraceSink {
     if (!traces || hasNotStarted()) {
       return;
     }
+    // One that is older than the run was of the run before.
+    Instant begin = now.startedAt().orElse(Instant.MIN);
+    use = measured.filter(one -> one.at().isAfter(learnedAt) && one.at().isAfter(begin));
     Optional<Instant> since = Optional.ofNullable(readTo);
     try (InputStream log =
         since.isPresent()
@@ -91,6 +102,37 @@ public final class ContainerLog implements TraceSink {
             : cluster.log(now.who(), line -> {})) {
       readAll(log);
     }
+    judgeAgain();
+  }
+
+  /** What was measured after the last collection counts for it at once. */
+  private void judgeAgain() {
+    if (learn()) {
+      forecaster
+          .judgeAgain(facts.settings())
+          .filter(judged -> last != null && judged.process() == last.process())
+          .ifPresent(
+              judged ->
+                  last =
+                      new Cycle(
+                          last.who(),
+                          last.process(),
+                          last.time(),
+                          last.event(),
+                          judged.forecast(),
+                          facts.settings()));
+    }
+  }
+
+  /** Learns from what was measured; false when there is nothing to learn from. */
+  private boolean learn() {
+    Optional<MemoryUse> measured = use;
+    use = Optional.empty();
+    if (measured.isEmpty()) {
+      return false;
+    }
+    learnedAt = measured.get().at();
+    return forecaster.measured(measured.get().bytes());
   }
 
   /** Whether the tail of a container that does not say so holds gctrace lines. */
@@ -128,8 +170,12 @@ public final class ContainerLog implements TraceSink {
   @Override
   public void event(ContainerId who, TraceEvent event, Origin origin) {
     if (event instanceof GcEvent gc) {
-      ContainerForecaster.Judged judged = forecaster.accept(gc, facts.settings());
       Optional<Instant> time = origin.time().map(LineTime::instant);
+      if (use.isPresent() && time.isPresent() && use.get().at().isBefore(time.get())) {
+        // Before the first collection there is nothing to hold it against: it teaches nothing.
+        learn();
+      }
+      ContainerForecaster.Judged judged = forecaster.accept(gc, facts.settings());
       time.ifPresent(at -> readTo = at);
       last =
           new Cycle(facts.who(), judged.process(), time, gc, judged.forecast(), facts.settings());

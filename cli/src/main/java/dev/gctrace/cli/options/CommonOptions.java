@@ -1,5 +1,6 @@
 package dev.gctrace.cli.options;
 
+import dev.gctrace.cli.analysis.Measurements;
 import dev.gctrace.cli.console.Console;
 import dev.gctrace.core.forecast.Gogc;
 import dev.gctrace.core.forecast.MemorySettings;
@@ -40,6 +41,8 @@ public final class CommonOptions {
   /** What is known of the container where no option says otherwise. */
   private volatile MemorySettings known = MemorySettings.NONE;
 
+  private final Measurements measurements = new Measurements();
+
   /**
    * What the options say about the container, and what else is known of it.
    *
@@ -61,6 +64,15 @@ public final class CommonOptions {
    */
   public void known(MemorySettings settings) {
     known = settings;
+  }
+
+  /**
+   * What the container is measured to use, while its log is read.
+   *
+   * @return where measurements go, and where they are taken from
+   */
+  public Measurements measurements() {
+    return measurements;
   }
 
   /**

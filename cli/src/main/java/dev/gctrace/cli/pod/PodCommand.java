@@ -10,12 +10,14 @@ import dev.gctrace.cli.options.CommonOptions;
 import dev.gctrace.cli.options.ExitCode;
 import dev.gctrace.kubernetes.Cluster;
 import dev.gctrace.kubernetes.ClusterProblem;
+import dev.gctrace.kubernetes.MemoryUse;
 import dev.gctrace.kubernetes.pod.ContainerFacts;
 import dev.gctrace.kubernetes.profile.ProfileStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -112,11 +114,12 @@ public final class PodCommand implements Callable<Integer> {
       if (capture.isWantedNow()) {
         return captureNow(open, facts);
       }
-      tell(ContainerText.lines(facts, open.memoryInUse(facts.who())));
+      Optional<MemoryUse> use = open.memoryInUse(facts.who(), console::note);
+      tell(ContainerText.lines(facts, bytes(use)));
       return follow
           ? new PodFollowing(console, options, format == Format.NDJSON, capture).follow(open, facts)
           : new PodReport(console, options, format == Format.JSON, chart)
-              .report(open, facts, previous);
+              .report(open, facts, use, previous);
     }
   }
 
@@ -124,12 +127,16 @@ public final class PodCommand implements Callable<Integer> {
   private int captureNow(Cluster open, ContainerFacts facts) throws IOException {
     ProfileStore store = capture.store();
     ContainerLog log = new ContainerLog(facts);
-    log.read(open, facts);
+    log.read(open, facts, Optional.empty());
     String saved =
         SavedProfile.save(open.heapProfile(facts, capture.port()), facts.who(), log.last(), store);
     console.text().append(Style.of(console.screen()).shown(saved)).append('\n');
     console.text().flush();
     return ExitCode.FINE;
+  }
+
+  private static OptionalLong bytes(Optional<MemoryUse> use) {
+    return use.map(one -> OptionalLong.of(one.bytes())).orElse(OptionalLong.empty());
   }
 
   private void requireSense() {

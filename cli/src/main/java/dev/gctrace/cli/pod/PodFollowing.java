@@ -47,7 +47,13 @@ final class PodFollowing {
   int follow(Cluster cluster, ContainerFacts facts) throws IOException {
     current = facts;
     try (FollowedLog log = cluster.follow(facts, new Listener());
-        Captures captures = captures(cluster)) {
+        Captures captures = captures(cluster);
+        MemoryPoll memory =
+            new MemoryPoll(
+                () -> cluster.memoryInUse(current.who(), note -> {}),
+                options.measurements(),
+                this::note)) {
+      memory.start();
       String name = facts.who().name().orElse("-");
       return WatchCommand.follow(
           console, options, inJson, name, facts.who(), log, captures::consider);

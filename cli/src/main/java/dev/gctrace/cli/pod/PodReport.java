@@ -1,10 +1,13 @@
 package dev.gctrace.cli.pod;
 
 import dev.gctrace.cli.analysis.Analysis;
+import dev.gctrace.cli.analysis.AnalysisListener;
 import dev.gctrace.cli.analysis.ContainerFilter;
 import dev.gctrace.cli.analysis.Intake;
+import dev.gctrace.cli.analysis.Measurement;
 import dev.gctrace.cli.analysis.Reading;
 import dev.gctrace.cli.chart.ChartFile;
+import dev.gctrace.cli.cluster.FactsJson;
 import dev.gctrace.cli.console.Console;
 import dev.gctrace.cli.console.Style;
 import dev.gctrace.cli.input.LogFeed;
@@ -19,6 +22,7 @@ import dev.gctrace.core.report.Amounts;
 import dev.gctrace.core.report.CyclePoint;
 import dev.gctrace.core.report.KnownEnd;
 import dev.gctrace.kubernetes.Cluster;
+import dev.gctrace.kubernetes.MemoryUse;
 import dev.gctrace.kubernetes.pod.ContainerFacts;
 import dev.gctrace.kubernetes.pod.Ended;
 import java.io.IOException;
@@ -28,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The report on one run of a container. */
 final class PodReport {
@@ -55,7 +60,8 @@ final class PodReport {
   }
 
   /** Reads the log and reports on it; the exit code. */
-  int report(Cluster cluster, ContainerFacts facts, boolean previous) throws IOException {
+  int report(Cluster cluster, ContainerFacts facts, Optional<MemoryUse> use, boolean previous)
+      throws IOException {
     Optional<Ended> end = previous ? facts.lastEnd() : facts.ended();
     List<String> odd = new ArrayList<>();
     try (JsonReport json = new JsonReport();
@@ -63,19 +69,23 @@ final class PodReport {
             previous
                 ? cluster.previousLog(facts.who(), odd::add)
                 : cluster.log(facts.who(), odd::add)) {
+      AnalysisListener listener = inJson ? json : (process, cycle) -> {};
       Analysis analysis =
-          inJson
-              ? new Analysis(options.settings(), ContainerFilter.ALL, json)
-              : new Analysis(options.settings(), ContainerFilter.ALL, (process, cycle) -> {});
+          new Analysis(options::settings, options.measurements(), ContainerFilter.ALL, listener);
+      if (!previous && facts.run().state() == ContainerFacts.State.RUNNING) {
+        use.map(one -> new Measurement(one.bytes(), one.at()))
+            .ifPresent(options.measurements()::put);
+      }
       List<String> problems = new ArrayList<>();
       Reading reading = new Reading(analysis, new LogFeed(log, problems::add, bytes -> {}, false));
       String name = facts.who().name().orElse("-");
       reading.read(new LogSource(name, facts.who(), List.of()));
+      analysis.settle();
       odd.forEach(line -> console.note(name + ": the node wrote: " + line));
       problems.forEach(console::error);
       List<ContainerReport> reports = ContainerReport.worstFirst(analysis.containers(), known(end));
       if (inJson) {
-        json.write(reports, reading.intake(), console.out());
+        json.write(reports, reading.intake(), members(facts, use), console.out());
       } else if (!reports.isEmpty()) {
         writeText(reports, reading.intake());
       }
@@ -89,6 +99,17 @@ final class PodReport {
       }
       return exitCode(facts, reading, analysis, reports, problems);
     }
+  }
+
+  /** What the cluster tells stands beside what the log does. */
+  private static JsonReport.Members members(ContainerFacts facts, Optional<MemoryUse> use) {
+    return json -> {
+      json.writeObjectFieldStart("pod");
+      json.writeStringField("container", facts.who().name().orElse(null));
+      FactsJson.write(
+          json, facts, use.map(one -> OptionalLong.of(one.bytes())).orElse(OptionalLong.empty()));
+      json.writeEndObject();
+    };
   }
 
   /** What Kubernetes tells of the end of the run, as the forecast understands it. */

@@ -71,6 +71,19 @@ public final class JsonReport implements AnalysisListener, Closeable {
     }
   }
 
+  /** Writes members of an object. */
+  @FunctionalInterface
+  public interface Members {
+
+    /**
+     * Writes them into the object that is open.
+     *
+     * @param json where they go
+     * @throws IOException when that cannot be written to
+     */
+    void write(JsonGenerator json) throws IOException;
+  }
+
   /**
    * Writes the object and a line break.
    *
@@ -81,9 +94,24 @@ public final class JsonReport implements AnalysisListener, Closeable {
    */
   public void write(List<ContainerReport> containers, Intake intake, OutputStream out)
       throws IOException {
+    write(containers, intake, json -> {}, out);
+  }
+
+  /**
+   * Writes the object and a line break.
+   *
+   * @param containers what is said
+   * @param intake what was read
+   * @param more members of the object that stand before the containers
+   * @param out where it goes; stays open
+   * @throws IOException when that cannot be written to
+   */
+  public void write(List<ContainerReport> containers, Intake intake, Members more, OutputStream out)
+      throws IOException {
     try (JsonGenerator json = factory.createGenerator(out)) {
       json.writeStartObject();
       IntakeJson.write(json, intake);
+      more.write(json);
       json.writeArrayFieldStart("containers");
       for (ContainerReport container : containers) {
         container(json, container, out);
@@ -130,13 +158,7 @@ public final class JsonReport implements AnalysisListener, Closeable {
     SummaryJson.write(json, report.summary());
     json.writeArrayFieldStart("findings");
     for (Finding finding : report.findings()) {
-      json.writeStartObject();
-      json.writeStringField("id", finding.id());
-      json.writeStringField("severity", lowerCase(finding.severity()));
-      json.writeStringField("summary", finding.summary());
-      json.writeStringField("explanation", finding.explanation());
-      json.writeStringField("advice", finding.advice());
-      json.writeEndObject();
+      FindingJson.write(json, finding);
     }
     json.writeEndArray();
   }

@@ -3,6 +3,7 @@ package dev.gctrace.cli.top;
 import dev.gctrace.cli.cluster.ContainerLog;
 import dev.gctrace.kubernetes.Cluster;
 import dev.gctrace.kubernetes.ClusterProblem;
+import dev.gctrace.kubernetes.MemoryUse;
 import dev.gctrace.kubernetes.PodQuery;
 import dev.gctrace.kubernetes.pod.ContainerFacts;
 import dev.gctrace.logs.ContainerId;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +32,7 @@ final class Sweep implements AutoCloseable {
   static final int AT_A_TIME = 10;
 
   private final Cluster cluster;
+  private final Pods pods;
   private final PodQuery query;
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
@@ -41,8 +44,9 @@ final class Sweep implements AutoCloseable {
           });
   private Map<ContainerId, ContainerLog> logs = new HashMap<>();
 
-  Sweep(Cluster cluster, PodQuery query) {
+  Sweep(Cluster cluster, Pods pods, PodQuery query) {
     this.cluster = cluster;
+    this.pods = pods;
     this.query = query;
   }
 
@@ -51,9 +55,10 @@ final class Sweep implements AutoCloseable {
    *
    * @param standings containers that print gctrace lines, the most dangerous first
    * @param problems what could not be read, a line each
+   * @param notes what a person should know: a right that is missing and can be done without
    * @param others containers that do not
    */
-  record Round(List<Standing> standings, List<String> problems, int others) {}
+  record Round(List<Standing> standings, List<String> problems, List<String> notes, int others) {}
 
   /**
    * Reads once over all of them.
@@ -62,15 +67,17 @@ final class Sweep implements AutoCloseable {
    */
   Round read() throws ClusterProblem {
     TreeSet<String> problems = new TreeSet<>();
-    List<ContainerFacts> containers = cluster.containers(query, problems::add);
-    Map<ContainerId, Long> usage = cluster.memoryInUse(query);
+    TreeSet<String> notes = new TreeSet<>();
+    List<ContainerFacts> containers = pods.containers(problems::add);
+    Map<ContainerId, MemoryUse> usage = cluster.memoryInUse(query, notes::add);
     Map<ContainerId, ContainerLog> known = new HashMap<>();
     List<Future<String>> readings = new ArrayList<>();
     for (ContainerFacts facts : containers) {
       ContainerId who = named(facts);
       ContainerLog log = logs.getOrDefault(who, new ContainerLog(facts));
       known.put(who, log);
-      readings.add(threads.submit(() -> read(log, facts)));
+      Optional<MemoryUse> use = Optional.ofNullable(usage.get(who));
+      readings.add(threads.submit(() -> read(log, facts, use)));
     }
     logs = known;
     for (Future<String> reading : readings) {
@@ -83,14 +90,17 @@ final class Sweep implements AutoCloseable {
     for (ContainerFacts facts : containers) {
       ContainerLog log = logs.get(named(facts));
       if (log.traces()) {
-        Long bytes = usage.get(named(facts));
+        MemoryUse use = usage.get(named(facts));
         standings.add(
             new Standing(
-                facts, log.last(), bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes)));
+                facts,
+                log.last(),
+                use == null ? OptionalLong.empty() : OptionalLong.of(use.bytes())));
       }
     }
     standings.sort(Standing.BY_DANGER);
-    return new Round(standings, List.copyOf(problems), containers.size() - standings.size());
+    return new Round(
+        standings, List.copyOf(problems), List.copyOf(notes), containers.size() - standings.size());
   }
 
   @Override
@@ -99,9 +109,9 @@ final class Sweep implements AutoCloseable {
   }
 
   /** Why a log could not be read; empty when it could. */
-  private String read(ContainerLog log, ContainerFacts facts) {
+  private String read(ContainerLog log, ContainerFacts facts, Optional<MemoryUse> use) {
     try {
-      log.read(cluster, facts);
+      log.read(cluster, facts, use);
       return "";
     } catch (ClusterProblem e) {
       return e.kind() == ClusterProblem.Kind.FORBIDDEN

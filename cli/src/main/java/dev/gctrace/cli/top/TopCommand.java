@@ -3,10 +3,13 @@ package dev.gctrace.cli.top;
 import dev.gctrace.cli.cluster.ClusterArguments;
 import dev.gctrace.cli.console.Console;
 import dev.gctrace.cli.console.Style;
+import dev.gctrace.cli.console.Tty;
 import dev.gctrace.cli.options.ExitCode;
 import dev.gctrace.cli.options.ReportFormat;
+import dev.gctrace.cli.options.RunOptions;
 import dev.gctrace.kubernetes.Cluster;
 import dev.gctrace.kubernetes.PodQuery;
+import dev.gctrace.kubernetes.Target;
 import dev.gctrace.kubernetes.pod.Trap;
 import java.io.IOException;
 import java.time.Instant;
@@ -19,6 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code gctrace top}. */
@@ -30,6 +34,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     footer = {
       "",
+      "POD is a pod, or deploy/NAME, sts/NAME … for the pods of it; all pods without.",
       "Sizes are MiB. NOW is what the Metrics API tells, NEXT the next heap goal, IN",
       "the time to the limit; a ~ stands before a GOGC that was inferred. Containers",
       "count that set GODEBUG=gctrace=1 or have a gctrace line among the last of",
@@ -37,24 +42,26 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  gctrace top -n prod",
+      "  gctrace top -n prod deploy/api sts/db",
       "  gctrace top -A --watch",
       "  gctrace top -n prod -l app=orders --format json | jq .containers[0]",
       "",
-      "Exit codes: 0 fine, 1 failure: a log cannot be read, 2 usage,",
-      "4 no container prints gctrace lines."
+      "Exit codes: 0 fine, 1 failure: a log cannot be read, 2 usage, 3 the severity of",
+      "--fail-on reached, 4 no container prints gctrace lines."
     })
 public final class TopCommand implements Callable<Integer> {
-
-  private static final long ROUND_MILLIS = 10_000;
 
   /** Problems that are told one by one. */
   private static final int MAX_PROBLEMS = 20;
 
-  private static final String CLEAR = "\u001b[H\u001b[2J";
-
   private final Console console;
 
   @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "POD",
+      description = "Only these pods, or the pods of deploy/NAME, sts/NAME …")
+  private List<String> names = List.of();
 
   @Mixin private ClusterArguments cluster;
 
@@ -70,8 +77,16 @@ public final class TopCommand implements Callable<Integer> {
   private String labels;
 
   @Option(
+      names = "--field-selector",
+      paramLabel = "FIELDS",
+      description = "Only pods with these fields: spec.nodeName=node-a.")
+  private String fields;
+
+  @Option(
       names = {"-w", "--watch"},
-      description = "Read again every 10 s, until Ctrl-C.")
+      description = {
+        "Read again when a pod changes, and every 10 s; in place on a terminal. Until q or Ctrl-C."
+      })
   private boolean watch;
 
   @Option(
@@ -81,9 +96,7 @@ public final class TopCommand implements Callable<Integer> {
       description = "text (the default) or json: one object a round.")
   private ReportFormat format = ReportFormat.TEXT;
 
-  @Option(names = "--debug", description = "Show the stack trace of a failure.")
-  @SuppressWarnings("UnusedVariable") // it is looked for where a command has failed
-  private boolean debug;
+  @Mixin private RunOptions options = new RunOptions();
 
   /**
    * The command.
@@ -100,56 +113,93 @@ public final class TopCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--namespace and --all-namespaces do not go together");
     }
-    try (Cluster open = Cluster.open(cluster.options());
-        Sweep sweep = new Sweep(open, query(open))) {
-      Sweep.Round round = sweep.read();
-      show(round);
-      while (watch && rest()) {
-        round = sweep.read();
-        show(round);
+    List<Target> targets = targets();
+    try (Cluster open = Cluster.open(cluster.options())) {
+      PodQuery query = query(open, targets);
+      try (Pods pods = watch ? new WatchedPods(open, query) : Pods.listed(open, query);
+          Sweep sweep = new Sweep(open, pods, query)) {
+        return exitCode(watch ? watched(open, sweep, pods) : shown(sweep.read()));
       }
-      if (!round.problems().isEmpty()) {
-        return ExitCode.FAILURE;
-      }
-      if (round.standings().isEmpty()) {
-        console.error(
-            "none of "
-                + round.others()
-                + " containers prints gctrace lines; they do with GODEBUG=gctrace=1 in their"
-                + " environment");
-        return ExitCode.NO_TRACE;
-      }
-      return ExitCode.FINE;
     }
   }
 
-  private PodQuery query(Cluster open) {
+  private Sweep.Round watched(Cluster open, Sweep sweep, Pods pods) throws IOException {
+    Watch rounds = new Watch(console, sweep, pods, this::hasFailed);
+    Optional<Tty> tty = format == ReportFormat.TEXT ? rounds.tty() : Optional.empty();
+    if (tty.isEmpty()) {
+      return rounds.inTurn(this::show);
+    }
+    Sweep.Round last =
+        rounds.inPlace(tty.get(), allNamespaces ? "all namespaces" : open.namespace());
+    return shown(last);
+  }
+
+  private boolean hasFailed(Sweep.Round round) {
+    return round.standings().stream().anyMatch(one -> options.failsOn(one.severity()));
+  }
+
+  private int exitCode(Sweep.Round round) {
+    if (hasFailed(round)) {
+      return ExitCode.SEVERITY_REACHED;
+    }
+    if (!round.problems().isEmpty()) {
+      return ExitCode.FAILURE;
+    }
+    if (round.standings().isEmpty()) {
+      console.error(
+          "none of "
+              + round.others()
+              + " containers prints gctrace lines; they do with GODEBUG=gctrace=1 in their"
+              + " environment");
+      return ExitCode.NO_TRACE;
+    }
+    return ExitCode.FINE;
+  }
+
+  private List<Target> targets() {
+    try {
+      return names.stream().map(Target::parse).toList();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+  }
+
+  private PodQuery query(Cluster open, List<Target> targets) {
     return new PodQuery(
         allNamespaces ? Optional.empty() : Optional.of(open.namespace()),
         Optional.ofNullable(labels),
-        Optional.empty(),
-        Optional.empty());
+        Optional.ofNullable(fields),
+        targets);
+  }
+
+  private Sweep.Round shown(Sweep.Round round) throws IOException {
+    show(round);
+    return round;
   }
 
   private void show(Sweep.Round round) throws IOException {
     if (format == ReportFormat.JSON) {
       new RoundJson().write(round, console.out());
     } else {
-      boolean inPlace = watch && console.screen().isDrawable();
-      console.text().append(inPlace ? CLEAR : "");
       for (String line : lines(round)) {
         console.text().append(line).append('\n');
       }
-      console.text().append(watch && !inPlace ? "\n" : "");
+      console.text().append(watch ? "\n" : "");
       console.text().flush();
     }
     console.out().flush();
     problems(round.problems());
+    if (!options.quiet()) {
+      round.notes().forEach(console::note);
+    }
   }
 
   private List<String> lines(Sweep.Round round) {
     Style style = Style.of(console.screen());
     List<String> lines = new ArrayList<>(new Table(style, Instant.now()).lines(round.standings()));
+    if (options.quiet()) {
+      return lines;
+    }
     for (Standing standing : round.standings()) {
       for (Trap trap : standing.facts().traps()) {
         lines.add(style.shown(standing.name() + ": " + trap.sentence() + "; " + trap.advice()));
@@ -162,16 +212,6 @@ public final class TopCommand implements Callable<Integer> {
     problems.stream().limit(MAX_PROBLEMS).forEach(console::error);
     if (problems.size() > MAX_PROBLEMS) {
       console.error("and " + (problems.size() - MAX_PROBLEMS) + " more that cannot be read");
-    }
-  }
-
-  private static boolean rest() {
-    try {
-      Thread.sleep(ROUND_MILLIS);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.gctrace.cli.watch;
 import dev.gctrace.cli.analysis.AnalysisListener;
 import dev.gctrace.cli.analysis.ContainerTrace;
 import dev.gctrace.cli.analysis.ProcessTrace;
+import dev.gctrace.cli.console.Key;
 import dev.gctrace.cli.console.Style;
 import dev.gctrace.core.forecast.Severity;
 import dev.gctrace.core.report.ProcessReport;

@@ -4,6 +4,7 @@ import dev.gctrace.cli.analysis.AnalysisListener;
 import dev.gctrace.cli.analysis.ContainerFilter;
 import dev.gctrace.cli.console.Console;
 import dev.gctrace.cli.console.Interruption;
+import dev.gctrace.cli.console.LiveScreen;
 import dev.gctrace.cli.console.Style;
 import dev.gctrace.cli.console.Tty;
 import dev.gctrace.cli.input.FollowedFile;
@@ -212,7 +213,11 @@ public final class WatchCommand implements Callable<Integer> {
                     face.press(key);
                     return key;
                   }),
-          () -> watching.ask(state -> face.model(source.name(), state)));
+          (style, rows, stoodStill) ->
+              LiveFrame.of(
+                  watching.ask(state -> face.model(source.name(), state)).standingStill(stoodStill),
+                  style,
+                  rows));
       return end(source, watching, problems);
     } finally {
       interruption.over();

@@ -64,7 +64,8 @@ final class Watching {
     this.options = options;
     this.ended = ended;
     this.source = new LogSource(name, who, List.of());
-    this.analysis = new Analysis(options::settings, filter, new Guard(face));
+    this.analysis =
+        new Analysis(options::settings, options.measurements(), filter, new Guard(face));
     this.order = new OrderWatch(analysis.input(name));
     this.reader = new TraceReader(order, who);
     this.feed = new LogFeed(in, problems, bytes -> {}, false);

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class PodTest {
@@ -78,8 +80,8 @@ class PodTest {
             StampedLog.of("bulk-export-killed.log", "2026-01-05T10:30:00Z"));
 
     assertThat(gctrace("pod", "orders", "--format=json", "--limit=4Gi").out())
-        .contains("\"limitMiB\":4096")
-        .doesNotContain("\"limitMiB\":400,");
+        .contains("\"limitMiB\":4096", "\"limitMiB\":400,\"limitSource\":\"spec\"")
+        .doesNotContain("\"goMemLimitMiB\":null,\"limitMiB\":400");
   }
 
   @Test
@@ -116,6 +118,94 @@ class PodTest {
         .contains(
             "the run before was killed with SIGKILL (exit code 137)", "Ended, but not for memory")
         .doesNotContain("Was OOMKilled");
+  }
+
+  @Test
+  void thePostMortemInJsonHasTheTruthOfTheKernelToo() throws IOException {
+    fake.put(FakePod.killed("shop", "orders", "400Mi", 1))
+        .previousLog(
+            "shop",
+            "orders",
+            "app",
+            StampedLog.of("bulk-export-killed.log", "2026-01-05T10:07:00Z"));
+
+    assertThat(gctrace("pod", "orders", "--previous", "--format=json").out())
+        .contains("\"postMortem\":{\"end\":\"killed\",\"cause\":\"next-goal-over-limit\"")
+        .contains("\"sentence\":\"Was OOMKilled: ")
+        .contains(
+            "\"lastEnd\":{\"how\":\"oom-killed\",\"exitCode\":137,\"reason\":\"OOMKilled\","
+                + "\"finishedAt\":\"2026-01-05T10:07:01Z\"}");
+  }
+
+  /** The ways of an end that are not the kernel's kill of the main process for memory. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, OOMKilled, other-oom-killed, had another of its processes OOMKilled",
+    "137, Error, killed, was killed with SIGKILL",
+    "0, Completed, completed, ended by itself",
+    "2, Error, failed, ended with an error"
+  })
+  void otherEndsAreNoKillsForMemoryInThePostMortem(
+      int code, String reason, String how, String words) throws IOException {
+    var pod = FakePod.killed("shop", "orders", "400Mi", 1);
+    var terminated = pod.getStatus().getContainerStatuses().get(0).getLastState().getTerminated();
+    terminated.setReason(reason);
+    terminated.setExitCode(code);
+    fake.put(pod)
+        .previousLog(
+            "shop",
+            "orders",
+            "app",
+            StampedLog.of("bulk-export-killed.log", "2026-01-05T10:07:00Z"));
+
+    assertThat(gctrace("pod", "orders", "--previous").out())
+        .contains("the run before " + words)
+        .doesNotContain("Was OOMKilled", "killed by ");
+    assertThat(gctrace("pod", "orders", "--previous", "--format=json").out())
+        .contains("\"lastEnd\":{\"how\":\"" + how + "\",\"exitCode\":" + code)
+        .doesNotContain("\"postMortem\":{\"end\":\"killed\"");
+  }
+
+  @Test
+  void aTrapIsAFindingInJsonEvenWhenTheProgramDoesNotStart() throws IOException {
+    fake.put(
+            FakePod.container(
+                "shop",
+                "orders",
+                "400Mi",
+                "[{\"name\":\"GODEBUG\",\"value\":\"gctrace=1\"},"
+                    + "{\"name\":\"GOMEMLIMIT\",\"value\":\"360Mi\"}]"))
+        .log(
+            "shop",
+            "orders",
+            "app",
+            FakeLog.of(List.of("2026-01-05T10:00:00Z malformed GOMEMLIMIT")));
+
+    Result result = gctrace("pod", "orders", "--format=json");
+
+    assertThat(result.exitCode()).isEqualTo(4);
+    assertThat(result.out())
+        .contains("\"pod\":{\"container\":\"shop/orders/app\",\"state\":\"running\"")
+        .contains("\"findings\":[{\"id\":\"gomemlimit-malformed\",\"severity\":\"critical\"")
+        .contains("\"containers\":[]");
+  }
+
+  /** 700 MiB where the heap explains less than 400: what is forecast is more than without. */
+  @Test
+  void memoryInUseCalibratesTheForecastOfTheReport() throws IOException {
+    fake.put(FakePod.tracing("shop", "orders", "4Gi"))
+        .log(
+            "shop",
+            "orders",
+            "app",
+            StampedLog.of("bulk-export-killed.log", "2026-01-05T10:07:00Z"));
+    String before = gctrace("pod", "orders").out();
+    fake.usage("shop", "orders", "app", "700Mi");
+
+    String after = gctrace("pod", "orders").out();
+
+    assertThat(after).contains("memory in use now 700 MiB");
+    assertThat(after.lines().skip(2)).isNotEqualTo(before.lines().skip(2).toList());
   }
 
   @Test

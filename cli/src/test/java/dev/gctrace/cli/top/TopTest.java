@@ -1,18 +1,29 @@
 package dev.gctrace.cli.top;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.gctrace.cli.Cli;
 import dev.gctrace.cli.Cli.Result;
 import dev.gctrace.cli.pod.StampedLog;
+import dev.gctrace.core.forecast.ContainerForecaster;
+import dev.gctrace.core.forecast.MemorySettings;
+import dev.gctrace.core.trace.GcEvent;
 import dev.gctrace.kubernetes.fake.FakeCluster;
 import dev.gctrace.kubernetes.fake.FakeLog;
 import dev.gctrace.kubernetes.fake.FakePod;
+import dev.gctrace.logs.ContainerId;
+import dev.gctrace.logs.TraceReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +166,155 @@ class TopTest {
         .doesNotContain("shop/orders");
     assertThat(gctrace("top", "-l", "app=nowhere").exitCode()).isEqualTo(4);
     assertThat(gctrace("top", "-A", "-n", "bank").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void podsOwnersAndFieldsChoose() throws IOException {
+    fake.put(FakePod.tracing("shop", "orders", "400Mi"))
+        .log("shop", "orders", "app", StampedLog.of("bulk-export-killed.log", AT))
+        .put(FakePod.tracing("shop", "cart", "400Mi"))
+        .log("shop", "cart", "app", StampedLog.of("bulk-export-killed.log", AT));
+
+    assertThat(gctrace("top", "orders").out())
+        .contains("shop/orders/app")
+        .doesNotContain("shop/cart");
+    assertThat(gctrace("top", "--field-selector=metadata.name=cart").out())
+        .contains("shop/cart/app")
+        .doesNotContain("shop/orders");
+    Result some = gctrace("top", "pod/cart", "deploy/api");
+    assertThat(some.exitCode()).isEqualTo(1);
+    assertThat(some.out()).contains("shop/cart/app").doesNotContain("shop/orders");
+    assertThat(some.err()).isEqualTo("gctrace: there is no pod of shop/deployment/api\n");
+    assertThat(gctrace("top", "svc/api").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void aSeverityToFailOnHasItsOwnExitCode() throws IOException {
+    fake.put(FakePod.tracing("shop", "orders", "400Mi"))
+        .log("shop", "orders", "app", StampedLog.of("bulk-export-killed.log", AT));
+
+    assertThat(gctrace("top", "--fail-on=critical").exitCode()).isEqualTo(3);
+    assertThat(gctrace("top", "--fail-on=never").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void trapsAreFindingsInJson() throws IOException {
+    fake.put(
+            FakePod.container(
+                "shop",
+                "orders",
+                "512Mi",
+                "[{\"name\":\"GODEBUG\",\"value\":\"gctrace=1\"},"
+                    + "{\"name\":\"GOMEMLIMIT\",\"value\":\"512Mi\"}]"))
+        .log("shop", "orders", "app", FakeLog.of(List.of()));
+
+    assertThat(gctrace("top", "--format=json").out())
+        .contains(
+            "\"findings\":[{\"id\":\"gomemlimit-malformed\",\"severity\":\"critical\",\"summary\":"
+                + "\"with GOMEMLIMIT=512Mi a Go program does not start (malformed GOMEMLIMIT)\"");
+  }
+
+  /** The fold of the same lines, and of the same measurement, by hand. */
+  @Test
+  void whatTheMetricsApiMeasuresCalibratesTheForecast() throws IOException {
+    fake.put(FakePod.tracing("shop", "orders", "4Gi"))
+        .log("shop", "orders", "app", StampedLog.of("bulk-export-killed.log", AT))
+        .usage("shop", "orders", "app", "700Mi");
+    MemorySettings settings =
+        new MemorySettings(OptionalLong.of(4L << 30), Optional.empty(), OptionalLong.empty());
+    ContainerForecaster forecaster = new ContainerForecaster();
+    TraceReader reader =
+        new TraceReader(
+            (who, event, origin) -> {
+              if (event instanceof GcEvent gc) {
+                forecaster.accept(gc, settings);
+              }
+            },
+            ContainerId.NONE);
+    byte[] log = Files.readAllBytes(Path.of("../samples/logs/bulk-export-killed.log"));
+    reader.feed(log, 0, log.length);
+    reader.end();
+    double before = expectedPeak(forecaster.last(settings).orElseThrow());
+    assertThat(forecaster.measured(700L << 20)).isTrue();
+    double after = expectedPeak(forecaster.judgeAgain(settings).orElseThrow());
+
+    String out = gctrace("top", "--format=json").out();
+
+    assertThat(after).isGreaterThan(before + 1);
+    assertThat(peak(out)).isEqualTo(after, within(0.06));
+    assertThat(out).contains("\"memoryMiB\":700");
+  }
+
+  @Test
+  void aWatchReadsAgainWhenAPodChangesAndEndsAtTheSeverityToFailOn() throws IOException {
+    FakeLog calm = StampedLog.of("leak-under-gomemlimit.log", AT);
+    FakeLog killed = StampedLog.of("bulk-export-killed.log", AT);
+    fake.put(FakePod.tracing("shop", "calm", "16Gi"))
+        .log(
+            "shop",
+            "calm",
+            "app",
+            (asked, out) -> {
+              calm.write(asked, out);
+              fake.log("shop", "orders", "app", killed);
+              fake.put(FakePod.tracing("shop", "orders", "400Mi"));
+            });
+
+    Result result = gctrace("top", "--watch", "--format=json", "--fail-on=critical");
+
+    assertThat(result.exitCode()).isEqualTo(3);
+    List<String> rounds = result.out().lines().toList();
+    assertThat(rounds).hasSizeBetween(2, 3);
+    assertThat(rounds.get(0)).doesNotContain("shop/orders");
+    assertThat(rounds.get(rounds.size() - 1)).contains("shop/orders/app", "shop/calm/app");
+    assertThat(fake.requests().stream().filter(request -> request.contains("watch=true")))
+        .hasSize(1);
+  }
+
+  @Test
+  void withoutTheRightToWatchTheRuleIsToldAndThePodsAreListed() throws IOException {
+    fake.refuse("pods", "watch")
+        .put(FakePod.tracing("shop", "orders", "400Mi"))
+        .log("shop", "orders", "app", StampedLog.of("bulk-export-killed.log", AT));
+
+    Result result = gctrace("top", "--watch", "--fail-on=critical");
+
+    assertThat(result.exitCode()).isEqualTo(3);
+    assertThat(result.out()).contains("shop/orders/app");
+  }
+
+  @Test
+  void aClusterThatCannotBeListedIsALineInAWatchToo() throws IOException {
+    fake.refuse("pods", "list");
+
+    Result result = gctrace("top", "--watch");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).startsWith("gctrace: not allowed to list pods in namespace shop");
+  }
+
+  @Test
+  void refusedMetricsAreANoteWithTheirRule() throws IOException {
+    fake.refuse("pods.metrics.k8s.io", "list")
+        .put(FakePod.tracing("shop", "orders", "400Mi"))
+        .log("shop", "orders", "app", StampedLog.of("bulk-export-killed.log", AT));
+
+    Result result = gctrace("top");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err())
+        .contains("memory in use is not known: not allowed to list pods of metrics.k8s.io")
+        .contains("- apiGroups: [\"metrics.k8s.io\"]");
+  }
+
+  private static double expectedPeak(ContainerForecaster.Judged judged) {
+    return judged.forecast().peakMiB().orElseThrow().expected();
+  }
+
+  private static double peak(String json) {
+    Matcher peak = Pattern.compile("\"peakMiB\":([0-9.]+)").matcher(json);
+    assertThat(peak.find()).isTrue();
+    return Double.parseDouble(peak.group(1));
   }
 
   private Result gctrace(String... arguments) throws IOException {

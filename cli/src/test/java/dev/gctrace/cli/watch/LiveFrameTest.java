@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gctrace.cli.analysis.Analysis;
 import dev.gctrace.cli.analysis.ContainerFilter;
 import dev.gctrace.cli.analysis.Intake;
+import dev.gctrace.cli.console.Key;
 import dev.gctrace.cli.console.Style;
 import dev.gctrace.core.forecast.MemorySettings;
 import dev.gctrace.logs.ContainerId;

@@ -109,12 +109,42 @@ public final class ProcessAnalysis {
             event.liveMiB(),
             event.heapEndMiB(),
             forecast.nextGoalMiB(),
-            forecast.peakMiB().isPresent()
-                ? OptionalDouble.of(forecast.peakMiB().get().expected())
-                : OptionalDouble.empty()));
+            expected(forecast)));
     if (lastCycles.size() > PostMortem.LAST_CYCLES) {
       lastCycles.removeFirst();
     }
+  }
+
+  /**
+   * Takes what is said of the last collection now that more is known of the container: its memory
+   * was measured.
+   *
+   * @param forecast what the forecaster says of it anew
+   * @throws IllegalStateException when no collection was added yet
+   */
+  public void judgedAgain(Forecast forecast) {
+    PostMortem.LastCycle told = lastCycles.pollLast();
+    if (told == null) {
+      throw new IllegalStateException("process " + process + " has no collection to judge again");
+    }
+    lastCycles.addLast(
+        new PostMortem.LastCycle(
+            told.cycle(),
+            told.atSeconds(),
+            told.liveMiB(),
+            told.heapEndMiB(),
+            forecast.nextGoalMiB(),
+            expected(forecast)));
+    if (forecast.severity().compareTo(lastForecast.orElseThrow().severity()) > 0) {
+      alarms.add(told.cycle(), told.atSeconds(), forecast.severity());
+    }
+    lastForecast = Optional.of(forecast);
+  }
+
+  private static OptionalDouble expected(Forecast forecast) {
+    return forecast.peakMiB().isPresent()
+        ? OptionalDouble.of(forecast.peakMiB().get().expected())
+        : OptionalDouble.empty();
   }
 
   /**

@@ -22,6 +22,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,13 +37,15 @@ public final class FakeCluster implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, Pod> pods = Collections.synchronizedMap(new LinkedHashMap<>());
+  private final FakeWatch watch = new FakeWatch();
   private final Map<String, ConfigMap> configMaps = new ConcurrentHashMap<>();
   private final Map<String, Node> nodes = new ConcurrentHashMap<>();
   private final Map<String, Deque<FakeLog>> logs = new ConcurrentHashMap<>();
-  private final Map<String, String> refused = new ConcurrentHashMap<>();
+  private final Set<String> refused = ConcurrentHashMap.newKeySet();
   private final Map<String, String> metrics = new ConcurrentHashMap<>();
   private final Deque<Failure> failures = new ArrayDeque<>();
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+  private final Set<String> methods = ConcurrentHashMap.newKeySet();
   private final List<String> answered = new ArrayList<>();
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger mostOpen = new AtomicInteger();
@@ -92,7 +95,8 @@ public final class FakeCluster implements AutoCloseable {
 
   /** Adds or replaces a pod. */
   public FakeCluster put(Pod pod) {
-    pods.put(key(pod.getMetadata().getNamespace(), pod.getMetadata().getName()), pod);
+    Pod before = pods.put(key(pod.getMetadata().getNamespace(), pod.getMetadata().getName()), pod);
+    watch.happened(before == null ? "ADDED" : "MODIFIED", pod);
     return this;
   }
 
@@ -115,7 +119,20 @@ public final class FakeCluster implements AutoCloseable {
 
   /** Takes a pod away. */
   public void delete(String namespace, String pod) {
+    Pod gone = pods.remove(key(namespace, pod));
+    if (gone != null) {
+      watch.happened("DELETED", gone);
+    }
+  }
+
+  /** Takes a pod away while nobody who watches is told. */
+  public void deleteUnseen(String namespace, String pod) {
     pods.remove(key(namespace, pod));
+  }
+
+  /** Ends the watches that are open, and tells that what happened so far is forgotten. */
+  public void forgetChanges() {
+    watch.forget();
   }
 
   /** The log of a container: one answer a request, the last of them again and again. */
@@ -143,9 +160,9 @@ public final class FakeCluster implements AutoCloseable {
     return this;
   }
 
-  /** Refuses what is done to a resource from now on: {@code pods/log}. */
+  /** Refuses what is done to a resource from now on: {@code pods/log}, {@code get}. */
   public FakeCluster refuse(String resource, String verb) {
-    refused.put(resource, verb);
+    refused.add(verb + " " + resource);
     return this;
   }
 
@@ -168,6 +185,11 @@ public final class FakeCluster implements AutoCloseable {
     synchronized (requests) {
       return List.copyOf(requests);
     }
+  }
+
+  /** The methods of the requests so far. */
+  public Set<String> methods() {
+    return Set.copyOf(methods);
   }
 
   /** Waits until requests for a path were answered more often than so many times. */
@@ -197,6 +219,7 @@ public final class FakeCluster implements AutoCloseable {
 
   @Override
   public void close() {
+    watch.close();
     server.stop(0);
     threads.shutdownNow();
   }
@@ -205,6 +228,7 @@ public final class FakeCluster implements AutoCloseable {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
       String query = exchange.getRequestURI().getRawQuery();
+      methods.add(exchange.getRequestMethod());
       requests.add(path + (query == null ? "" : "?" + query));
       Failure failure;
       synchronized (failures) {
@@ -237,8 +261,8 @@ public final class FakeCluster implements AutoCloseable {
     String namespace = spaced ? path[1] : null;
     String[] rest = spaced ? Arrays.copyOfRange(path, 2, path.length) : path;
     String resource = rest[0] + (rest.length > 2 ? "/" + rest[2] : "");
-    String verb = rest.length == 1 ? "list" : "get";
-    if (verb.equals(refused.get(resource))) {
+    String verb = rest.length > 1 ? "get" : query.containsKey("watch") ? "watch" : "list";
+    if (refused.contains(verb + " " + resource)) {
       status(
           exchange,
           403,
@@ -250,7 +274,9 @@ public final class FakeCluster implements AutoCloseable {
     }
     switch (resource) {
       case "pods" -> {
-        if (rest.length == 1) {
+        if (verb.equals("watch")) {
+          watch.answer(exchange, query, pod -> isSelected(pod, namespace, query));
+        } else if (rest.length == 1) {
           list(exchange, namespace, query);
         } else {
           object(exchange, pods.get(key(namespace, rest[1])), "pods", rest[1]);
@@ -269,11 +295,7 @@ public final class FakeCluster implements AutoCloseable {
     List<Pod> all;
     synchronized (pods) {
       all =
-          pods.values().stream()
-              .filter(
-                  pod -> namespace == null || namespace.equals(pod.getMetadata().getNamespace()))
-              .filter(pod -> matches(pod, query.get("labelSelector")))
-              .toList();
+          pods.values().stream().filter(pod -> isSelected(pod, namespace, query)).toList();
     }
     int from = Integer.parseInt(query.getOrDefault("continue", "0"));
     int to =
@@ -285,9 +307,23 @@ public final class FakeCluster implements AutoCloseable {
             new PodListBuilder()
                 .withNewMetadata()
                 .withContinue(to < all.size() ? Integer.toString(to) : null)
+                .withResourceVersion(watch.version())
                 .endMetadata()
                 .withItems(all.subList(from, to))
                 .build()));
+  }
+
+  private static boolean isSelected(Pod pod, String namespace, Map<String, String> query) {
+    return (namespace == null || namespace.equals(pod.getMetadata().getNamespace()))
+        && matches(pod, query.get("labelSelector"))
+        && hasFields(pod, query.get("fieldSelector"));
+  }
+
+  /** The fields of a pod that tests select by. */
+  private static boolean hasFields(Pod pod, String selector) {
+    return selector == null
+        || selector.equals("metadata.name=" + pod.getMetadata().getName())
+        || selector.equals("spec.nodeName=" + pod.getSpec().getNodeName());
   }
 
   private static boolean matches(Pod pod, String selector) {
@@ -348,6 +384,10 @@ public final class FakeCluster implements AutoCloseable {
   }
 
   private void usages(HttpExchange exchange, String[] path) throws IOException {
+    if (refused.contains((path.length == 4 ? "get" : "list") + " pods.metrics.k8s.io")) {
+      status(exchange, 403, "pods.metrics.k8s.io is forbidden");
+      return;
+    }
     if (metrics.isEmpty()) {
       json(exchange, 404, "404 page not found");
       return;

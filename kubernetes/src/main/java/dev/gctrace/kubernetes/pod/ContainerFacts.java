@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param lastEnd how the run before ended; empty when there was none
  * @param ports its declared TCP ports
  * @param notes what could not be found out, and why, a clause each
+ * @param owner what made the pod, at the top; empty when nobody looks after it
+ * @param sidecar whether it is an init container that runs beside the others
  */
 public record ContainerFacts(
     ContainerId who,
@@ -36,7 +38,9 @@ public record ContainerFacts(
     Optional<Ended> ended,
     Optional<Ended> lastEnd,
     List<Port> ports,
-    List<String> notes) {
+    List<String> notes,
+    Optional<Owner> owner,
+    boolean sidecar) {
 
   /**
    * A declared port.
@@ -81,6 +85,8 @@ public record ContainerFacts(
    * @param lastEnd see the record
    * @param ports see the record
    * @param notes see the record
+   * @param owner see the record
+   * @param sidecar see the record
    */
   public ContainerFacts {
     traps = List.copyOf(traps);

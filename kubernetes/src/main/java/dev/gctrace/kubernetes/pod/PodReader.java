@@ -65,7 +65,9 @@ public final class PodReader {
         end(state).or(() -> Ended.ofEviction(pod)),
         end(last),
         ports(container),
-        notes(environment));
+        notes(environment),
+        Owner.of(pod),
+        sidecar);
   }
 
   private static Optional<ContainerStatus> status(Pod pod, String name) {

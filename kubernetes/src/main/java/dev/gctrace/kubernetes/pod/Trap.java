@@ -1,5 +1,8 @@
 package dev.gctrace.kubernetes.pod;
 
+import dev.gctrace.core.report.Finding;
+import java.util.Locale;
+
 /**
  * A setting that does something else than was meant, seen from the pod's description alone.
  *
@@ -8,6 +11,23 @@ package dev.gctrace.kubernetes.pod;
  * @param advice what to write instead
  */
 public record Trap(Id id, String sentence, String advice) {
+
+  /**
+   * As a finding, as reports have them.
+   *
+   * @return the finding; critical where the program does not start, or does nothing but collect
+   */
+  public Finding finding() {
+    Finding.Level level =
+        switch (id) {
+          case GOMEMLIMIT_MALFORMED, GOMEMLIMIT_TINY, MEMORY_IN_THOUSANDTHS ->
+              Finding.Level.CRITICAL;
+          case GOMEMLIMIT_IS_LIMIT, GOMEMLIMIT_OVER_LIMIT, GOMEMLIMIT_IS_NODE ->
+              Finding.Level.WARNING;
+        };
+    return new Finding(
+        id.name().toLowerCase(Locale.ROOT).replace('_', '-'), level, sentence, "", advice);
+  }
 
   /** Kinds of traps. */
   public enum Id {

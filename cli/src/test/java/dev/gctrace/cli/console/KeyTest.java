@@ -1,4 +1,4 @@
-package dev.gctrace.cli.watch;
+package dev.gctrace.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,5 @@
-package dev.gctrace.cli.watch;
+package dev.gctrace.cli.console;
 
-import dev.gctrace.cli.console.Console;
-import dev.gctrace.cli.console.Style;
-import dev.gctrace.cli.console.TerminalSize;
-import dev.gctrace.cli.console.Tty;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -12,13 +8,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Draws a live view on the other screen of the terminal, until there is no more to show or somebody
  * has enough. Drawing happens in the thread that calls {@link #show}; keys are read by another.
  */
-final class LiveScreen {
+public final class LiveScreen {
 
   /** Other screen on, cursor off, no wrapping of what is too wide. */
   private static final String ENTER = "\u001b[?1049h\u001b[?25l\u001b[?7l";
@@ -41,31 +36,59 @@ final class LiveScreen {
   private int rows;
   private long stoodStillMillis;
 
-  LiveScreen(Console console, Tty tty) {
+  /** What is drawn. */
+  @FunctionalInterface
+  public interface View {
+
+    /**
+     * The lines of the screen as it is now.
+     *
+     * @param style how text looks, and how wide it may be
+     * @param rows lines that there is room for
+     * @param stoodStillSeconds how long nothing could be shown so far because the terminal took
+     *     nothing
+     * @return at most so many lines
+     */
+    List<String> lines(Style style, int rows, long stoodStillSeconds);
+  }
+
+  /**
+   * A screen that shows nothing yet.
+   *
+   * @param console where it is drawn
+   * @param tty the terminal, which is given back at the end
+   */
+  public LiveScreen(Console console, Tty tty) {
     this.console = console;
     this.tty = tty;
     measure();
   }
 
   /** There is something new to draw. For any thread. */
-  void changed() {
+  public void changed() {
     changed.set(true);
   }
 
   /** There is no more to show. For any thread. */
-  void end() {
+  public void end() {
     ended.set(true);
     keys.add(Key.OTHER);
   }
 
-  /** Draws until the end, and leaves the terminal as it was. */
-  void show(Consumer<Key> pressed, Supplier<LiveModel> model) throws IOException {
+  /**
+   * Draws until the end, and leaves the terminal as it was.
+   *
+   * @param pressed told of keys
+   * @param view what is drawn
+   * @throws IOException when the terminal cannot be written to
+   */
+  public void show(Consumer<Key> pressed, View view) throws IOException {
     Thread reader = new Thread(this::readKeys, "gctrace-keys");
     reader.setDaemon(true);
     reader.start();
     try {
       write(ENTER);
-      draw(pressed, model);
+      draw(pressed, view);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -74,8 +97,7 @@ final class LiveScreen {
     }
   }
 
-  private void draw(Consumer<Key> pressed, Supplier<LiveModel> model)
-      throws IOException, InterruptedException {
+  private void draw(Consumer<Key> pressed, View view) throws IOException, InterruptedException {
     long measured = System.nanoTime();
     while (!ended.get()) {
       if (System.nanoTime() - measured > TimeUnit.MILLISECONDS.toNanos(SIZE_MILLIS)) {
@@ -83,7 +105,7 @@ final class LiveScreen {
         measure();
       }
       if (changed.getAndSet(false)) {
-        frame(LiveFrame.of(model.get().standingStill(stoodStillMillis / 1000), style, rows));
+        frame(view.lines(style, rows, stoodStillMillis / 1000));
       }
       for (Key key = keys.poll(FRAME_MILLIS, TimeUnit.MILLISECONDS);
           key != null;

@@ -1,4 +1,4 @@
-package dev.gctrace.kubernetes;
+package dev.gctrace.kubernetes.pod;
 
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -52,9 +52,7 @@ public record Owner(String kind, String name) {
     if (slash < 0) {
       return Optional.empty();
     }
-    String kind = text.substring(0, slash).toLowerCase(Locale.ROOT);
-    int group = kind.indexOf('.');
-    String known = KINDS.get(group < 0 ? kind : kind.substring(0, group));
+    String known = kind(text.substring(0, slash));
     if (known == null || slash == text.length() - 1) {
       throw new IllegalArgumentException(
           "'"
@@ -63,6 +61,22 @@ public record Owner(String kind, String name) {
               + " cronjob/NAME");
     }
     return Optional.of(new Owner(known, text.substring(slash + 1)));
+  }
+
+  /**
+   * Whether a word is the kind of something that makes pods, as kubectl takes it.
+   *
+   * @param word {@code deploy}, {@code StatefulSet}, {@code deployments.apps}
+   * @return whether it is
+   */
+  public static boolean isKind(String word) {
+    return kind(word) != null;
+  }
+
+  private static String kind(String word) {
+    String kind = word.toLowerCase(Locale.ROOT);
+    int group = kind.indexOf('.');
+    return KINDS.get(group < 0 ? kind : kind.substring(0, group));
   }
 
   /**

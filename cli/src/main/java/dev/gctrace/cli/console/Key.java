@@ -1,17 +1,17 @@
-package dev.gctrace.cli.watch;
+package dev.gctrace.cli.console;
 
 import java.io.IOException;
 import java.io.InputStream;
 
 /** What somebody wants who presses a key. */
-enum Key {
-  /** The container above. */
+public enum Key {
+  /** The line above. */
   UP,
-  /** The container below. */
+  /** The line below. */
   DOWN,
-  /** The first container. */
+  /** The first line. */
   FIRST,
-  /** The last container. */
+  /** The last line. */
   LAST,
   /** Away for a while: Ctrl-Z. */
   SUSPEND,

@@ -1,0 +1,94 @@
+package dev.gctrace.kubernetes;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/**
+ * The lines of a log that is opened again and again, each once.
+ *
+ * <p>Not for use by more than one thread at a time.
+ */
+final class OnceLines implements StampedLines.Sink {
+
+  private final Resumption resumption = new Resumption();
+  private final StampedLines lines = new StampedLines(this);
+  private final byte[] chunk = new byte[1 << 16];
+  private final LogBuffer ready;
+  private final Runnable progress;
+  private final Consumer<String> odd;
+
+  /**
+   * No line yet.
+   *
+   * @param ready where new lines go
+   * @param progress told that there are some
+   * @param odd told of lines that are not the container's
+   */
+  OnceLines(LogBuffer ready, Runnable progress, Consumer<String> odd) {
+    this.ready = ready;
+    this.progress = progress;
+    this.odd = odd;
+  }
+
+  /** A request that begins where the lines so far end; the log is opened by it. */
+  LogRequest resumed(LogRequest all) {
+    resumption.open();
+    return all.since(resumption.since());
+  }
+
+  /**
+   * Takes what has come; false at the end.
+   *
+   * @param arrived told when something has come, before it is taken
+   */
+  boolean take(InputStream in, Runnable arrived) throws IOException {
+    int count = in.read(chunk, 0, chunk.length);
+    if (count >= 0) {
+      arrived.run();
+      lines.feed(chunk, 0, count);
+    }
+    return count >= 0;
+  }
+
+  /** Takes a log to its end. */
+  void takeAll(InputStream in) throws IOException {
+    boolean more;
+    do {
+      more = take(in, () -> {});
+    } while (more);
+    end();
+  }
+
+  /** The log has ended, and with it its last line. */
+  void end() {
+    lines.end();
+  }
+
+  /** The connection broke: the begin of a line comes again. */
+  void cut() {
+    lines.cut();
+  }
+
+  /** What comes next is the log of another run. */
+  void forget() {
+    resumption.forget();
+  }
+
+  @Override
+  public boolean wants(Instant time, byte[] bytes, int from, int to) {
+    return resumption.isNew(time, bytes, from, to);
+  }
+
+  @Override
+  public void bytes(byte[] bytes, int from, int to) {
+    progress.run();
+    ready.add(bytes, from, to);
+  }
+
+  @Override
+  public void odd(String line) {
+    odd.accept(line);
+  }
+}
