@@ -1,5 +1,6 @@
 package dev.gctrace.cli.tune;
 
+import dev.gctrace.core.forecast.MemorySettings;
 import dev.gctrace.core.tuning.Tuning;
 import dev.gctrace.core.tuning.WhatIf;
 import dev.gctrace.core.tuning.Workload;
@@ -7,12 +8,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
  * The settings that the command line asks about. Sizes in MiB, infinite for {@code off}.
  *
- * @param limits container limits; the first is the present one
+ * @param limits container limits; the first is the present one where that is not known
  * @param gogcs values of GOGC in percent
  * @param goMemLimits values of GOMEMLIMIT, negative for a part of the limit
  */
@@ -27,8 +29,14 @@ record Asked(List<Double> limits, List<Double> gogcs, List<Double> goMemLimits) 
     goMemLimits = List.copyOf(goMemLimits);
   }
 
-  OptionalDouble presentLimit() {
-    return limits.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(limits.get(0));
+  /** What is known of a container of which something may be known already. */
+  MemorySettings known(MemorySettings told) {
+    return told.limitBytes().isPresent() || limits.isEmpty()
+        ? told
+        : new MemorySettings(
+            OptionalLong.of(Math.round(limits.get(0) * (1 << 20))),
+            told.gogc(),
+            told.goMemLimitBytes());
   }
 
   /** How many settings are asked about. */

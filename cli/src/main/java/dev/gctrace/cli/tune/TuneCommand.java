@@ -2,6 +2,9 @@ package dev.gctrace.cli.tune;
 
 import dev.gctrace.cli.analysis.Analysis;
 import dev.gctrace.cli.analysis.ContainerFilter;
+import dev.gctrace.cli.analysis.ContainerTrace;
+import dev.gctrace.cli.cluster.ClusterArguments;
+import dev.gctrace.cli.cluster.ContainerText;
 import dev.gctrace.cli.console.Console;
 import dev.gctrace.cli.console.Style;
 import dev.gctrace.cli.options.ExitCode;
@@ -9,10 +12,12 @@ import dev.gctrace.cli.options.ReportFormat;
 import dev.gctrace.cli.options.RunOptions;
 import dev.gctrace.cli.report.ReadLogs;
 import dev.gctrace.core.forecast.MemorySettings;
+import dev.gctrace.kubernetes.Cluster;
+import dev.gctrace.kubernetes.ClusterProblem;
+import dev.gctrace.kubernetes.pod.ContainerFacts;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -38,7 +43,13 @@ import picocli.CommandLine.TypeConversionException;
       "FROM..TO/STEP. Every combination is a row of the table; without values the",
       "usual ones are tried.",
       "",
+      "A name that is no file and has neither a dot nor a slash is a pod; so is pod/NAME,",
+      "deploy/NAME and their like, and any one name with a cluster's option. Limit, GOGC",
+      "and GOMEMLIMIT are then read from the pod, and so are the logs of its present run",
+      "and of the run before. The patch is printed, never applied.",
+      "",
       "Examples:",
+      "  gctrace tune deploy/orders -n prod",
       "  kubectl logs my-pod --previous | gctrace tune --limit 400Mi",
       "  gctrace tune --limit 400Mi,512Mi,1Gi --gomemlimit off,90%% app.log",
       "  gctrace tune --limit 1Gi --gogc 50..200/50 --gomemlimit off app.log",
@@ -55,17 +66,20 @@ public final class TuneCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(
-      paramLabel = "FILE",
+      paramLabel = "FILE|POD",
       description = {
         "Logs, packed with gzip or zstd or not; directories such as /var/log/pods; patterns."
-            + " - is standard input, the default."
+            + " - is standard input, the default. Or a pod, deploy/NAME, sts/NAME …"
       })
-  private List<String> files = List.of();
+  private List<String> names = List.of();
 
   @Option(
       names = "--limit",
       paramLabel = "VALUES",
-      description = "Memory limits of the container: 400Mi,1Gi. The first is the present one.")
+      description = {
+        "Memory limits of the container: 400Mi,1Gi. The first is the present one, but for a"
+            + " pod that has one."
+      })
   private List<String> limits = List.of();
 
   @Option(
@@ -81,10 +95,20 @@ public final class TuneCommand implements Callable<Integer> {
   private List<String> goMemLimits = List.of();
 
   @Option(
-      names = "--container",
+      names = {"-c", "--container"},
       paramLabel = "PATTERN",
-      description = "Only containers whose name, pod or namespace matches: 'orders-*'.")
+      description = {
+        "Only containers whose name, pod or namespace matches: 'orders-*'. Of a pod: the name of"
+            + " the container."
+      })
   private String container;
+
+  @Option(
+      names = {"-p", "--previous"},
+      description = "Of a pod: the run before the present one, and that alone.")
+  private boolean previous;
+
+  @Mixin private ClusterArguments cluster = new ClusterArguments();
 
   @Option(
       names = "--format",
@@ -106,24 +130,94 @@ public final class TuneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    boolean json = format == ReportFormat.JSON;
     Asked asked = asked();
-    if (files.isEmpty() && console.screen().inputIsTerminal()) {
+    if (names.isEmpty() && console.screen().inputIsTerminal()) {
       throw misuse(
-          "nothing to read: name a FILE, or pipe a log in: kubectl logs POD | gctrace tune");
+          "nothing to read: name a FILE or a POD, or pipe a log in: kubectl logs POD | gctrace"
+              + " tune");
     }
+    boolean clusterIsMeant = cluster.isGiven() || previous;
+    if (clusterIsMeant && names.size() != 1) {
+      throw misuse("with -n, --context, --kubeconfig or --previous: name one POD");
+    }
+    return clusterIsMeant || PodName.isMeant(names) ? tunePod(asked) : tuneFiles(asked);
+  }
+
+  private int tuneFiles(Asked asked) throws IOException {
     ContainerFilter filter =
         container == null ? ContainerFilter.ALL : new ContainerFilter(container);
+    MemorySettings known = asked.known(MemorySettings.NONE);
     Workloads workloads = new Workloads();
-    Analysis analysis = new Analysis(settings(asked), filter, workloads);
-    ReadLogs logs = ReadLogs.of(files, analysis, console);
-    List<Tuned> tuned =
-        analysis.containers().stream()
-            .filter(c -> !c.processes().isEmpty())
-            .map(c -> Tuned.of(c, workloads, asked))
-            .toList();
+    Analysis analysis = new Analysis(known, filter, workloads);
+    ReadLogs logs = ReadLogs.of(names, analysis, console);
+    return report(
+        tuned(
+            analysis, workloads, asked, known, found -> PatchTarget.ofLog(found.who().container())),
+        workloads,
+        logs,
+        filter);
+  }
+
+  private int tunePod(Asked asked) throws IOException {
+    try (Cluster open = Cluster.open(cluster.options())) {
+      ContainerFacts facts = choose(open);
+      MemorySettings known = asked.known(facts.settings());
+      if (format == ReportFormat.TEXT && !options.quiet()) {
+        Style style = Style.of(console.screen());
+        OptionalLong bytes =
+            open.memoryInUse(facts.who(), console::note)
+                .map(use -> OptionalLong.of(use.bytes()))
+                .orElse(OptionalLong.empty());
+        for (String line : ContainerText.lines(facts, bytes)) {
+          console.text().append(style.shown(line)).append('\n');
+        }
+        console.text().append('\n');
+      }
+      Workloads workloads = new Workloads();
+      Analysis analysis = new Analysis(known, ContainerFilter.ALL, workloads);
+      PodInput input = new PodInput(open, facts);
+      ReadLogs logs = input.read(previous, analysis, console);
+      return report(
+          tuned(analysis, workloads, asked, known, found -> input.target(cluster)),
+          workloads,
+          logs,
+          ContainerFilter.ALL);
+    } catch (ClusterProblem e) {
+      throw PodName.isSure(names.get(0)) || cluster.isGiven()
+          ? e
+          : PodName.neither(names.get(0), e);
+    }
+  }
+
+  private ContainerFacts choose(Cluster open) throws ClusterProblem {
+    try {
+      return open.container(names.get(0), Optional.ofNullable(container), console::note);
+    } catch (IllegalArgumentException e) {
+      throw misuse(e.getMessage());
+    } catch (ClusterProblem e) {
+      if (e.kind() == ClusterProblem.Kind.AMBIGUOUS) {
+        throw misuse(e.getMessage());
+      }
+      throw e;
+    }
+  }
+
+  private static List<Tuned> tuned(
+      Analysis analysis,
+      Workloads workloads,
+      Asked asked,
+      MemorySettings known,
+      Function<ContainerTrace, PatchTarget> target) {
+    return analysis.containers().stream()
+        .filter(found -> !found.processes().isEmpty())
+        .map(found -> Tuned.of(found, workloads, asked, known, target.apply(found)))
+        .toList();
+  }
+
+  private int report(List<Tuned> tuned, Workloads workloads, ReadLogs logs, ContainerFilter filter)
+      throws IOException {
     logs.problems().forEach(console::error);
-    write(tuned, logs, json);
+    write(tuned, logs);
     if (!options.quiet()) {
       logs.reading().notes().forEach(console::note);
       if (workloads.letGo() > 0) {
@@ -156,8 +250,8 @@ public final class TuneCommand implements Callable<Integer> {
     return ExitCode.FINE;
   }
 
-  private void write(List<Tuned> tuned, ReadLogs logs, boolean json) throws IOException {
-    if (json) {
+  private void write(List<Tuned> tuned, ReadLogs logs) throws IOException {
+    if (format == ReportFormat.JSON) {
       TuneJson.write(tuned, logs.reading().intake(), console.out());
       return;
     }
@@ -170,17 +264,6 @@ public final class TuneCommand implements Callable<Integer> {
     console.text().flush();
   }
 
-  /** What the forecast is told: the present limit; GOGC and GOMEMLIMIT it has to infer. */
-  private static MemorySettings settings(Asked asked) {
-    OptionalDouble limit = asked.presentLimit();
-    return new MemorySettings(
-        limit.isPresent()
-            ? OptionalLong.of(Math.round(limit.getAsDouble() * (1 << 20)))
-            : OptionalLong.empty(),
-        Optional.empty(),
-        OptionalLong.empty());
-  }
-
   private Asked asked() {
     Asked asked =
         new Asked(
@@ -190,7 +273,10 @@ public final class TuneCommand implements Callable<Integer> {
     if (asked.size() > Asked.MOST) {
       throw misuse("that makes " + asked.size() + " combinations; " + Asked.MOST + " are the most");
     }
-    if (asked.limits().isEmpty() && asked.goMemLimits().stream().anyMatch(value -> value < 0)) {
+    if (asked.limits().isEmpty()
+        && !cluster.isGiven()
+        && !PodName.isMeant(names)
+        && asked.goMemLimits().stream().anyMatch(value -> value < 0)) {
       throw misuse("--gomemlimit in percent is a part of the limit: give --limit too");
     }
     return asked;

@@ -105,16 +105,9 @@ final class TuneJson {
     } else {
       json.writeNullField("outcome");
     }
-    boolean changes =
-        recommendation.outcome().isPresent() && recommendation.kind() != Recommendation.Kind.KEEP;
-    json.writeStringField(
-        "patch",
-        changes
-            ? YamlPatch.of(
-                recommendation.outcome().get(),
-                tuned.outcomes().get(0).settings().gogc(),
-                tuned.container().who().container())
-            : null);
+    json.writeStringField("patch", tuned.patch().map(Patch::yaml).orElse(null));
+    json.writeStringField("patchTarget", tuned.target().shown().orElse(null));
+    json.writeStringField("patchCommand", tuned.patch().flatMap(Patch::command).orElse(null));
     json.writeEndObject();
   }
 }

@@ -185,20 +185,25 @@ final class TuneText {
     String head = INDENT + recommendation.kind().code() + ":";
     lines.add(INDENT + style.strong(head.strip()) + wrapped.get(0).substring(head.length()));
     lines.addAll(wrapped.subList(1, wrapped.size()));
-    if (recommendation.kind() != Recommendation.Kind.KEEP) {
-      recommendation
-          .outcome()
-          .ifPresent(
-              outcome -> {
-                lines.add("");
-                patch(outcome).lines().forEach(line -> lines.add(INDENT.repeat(2) + line));
-              });
-    }
+    tuned.patch().ifPresent(this::patch);
   }
 
-  private String patch(Outcome outcome) {
-    return YamlPatch.of(
-        outcome, tuned.outcomes().get(0).settings().gogc(), tuned.container().who().container());
+  private void patch(Patch patch) {
+    lines.add("");
+    String note = tuned.target().note();
+    if (!note.isEmpty()) {
+      paragraph(note);
+      lines.add("");
+    }
+    patch.yaml().lines().forEach(line -> lines.add(INDENT.repeat(2) + style.shown(line)));
+    patch
+        .command()
+        .ifPresent(
+            command -> {
+              lines.add("");
+              // In one line, however long: it is there to be copied.
+              lines.add(INDENT.repeat(2) + style.shown(command));
+            });
   }
 
   private void paragraph(String text) {

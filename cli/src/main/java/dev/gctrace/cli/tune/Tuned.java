@@ -4,6 +4,7 @@ import dev.gctrace.cli.analysis.ContainerTrace;
 import dev.gctrace.cli.analysis.ProcessTrace;
 import dev.gctrace.core.forecast.Forecast;
 import dev.gctrace.core.forecast.Gogc;
+import dev.gctrace.core.forecast.MemorySettings;
 import dev.gctrace.core.forecast.Severity;
 import dev.gctrace.core.report.Finding;
 import dev.gctrace.core.report.PostMortem;
@@ -19,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * What is said of one container.
@@ -29,6 +31,7 @@ import java.util.OptionalDouble;
  * @param dropped collections of it that came before the workload begins
  * @param outcomes what would be, under the present settings first
  * @param recommendation what to set
+ * @param target where that is to be written
  */
 record Tuned(
     ContainerTrace container,
@@ -36,13 +39,26 @@ record Tuned(
     Optional<Workload> workload,
     long dropped,
     List<Outcome> outcomes,
-    Optional<Recommendation> recommendation) {
+    Optional<Recommendation> recommendation,
+    PatchTarget target) {
+
+  private static final double MIB = 1 << 20;
 
   Tuned {
     outcomes = List.copyOf(outcomes);
   }
 
-  static Tuned of(ContainerTrace container, Workloads workloads, Asked asked) {
+  /**
+   * What is said of a container.
+   *
+   * @param known the present settings, as far as they are known from outside the log
+   */
+  static Tuned of(
+      ContainerTrace container,
+      Workloads workloads,
+      Asked asked,
+      MemorySettings known,
+      PatchTarget target) {
     ProcessTrace process =
         container.processes().stream()
             .filter(p -> workloads.of(p).isPresent())
@@ -52,9 +68,9 @@ record Tuned(
     Optional<WorkloadRecorder> recorder = workloads.of(process);
     Optional<Workload> workload = recorder.flatMap(WorkloadRecorder::workload);
     if (workload.isEmpty()) {
-      return new Tuned(container, report, workload, 0, List.of(), Optional.empty());
+      return new Tuned(container, report, workload, 0, List.of(), Optional.empty(), target);
     }
-    WhatIf present = present(report).withLimit(asked.presentLimit());
+    WhatIf present = present(report, known);
     List<Outcome> outcomes =
         asked.whatIfs(workload.get(), present).stream()
             .map(whatIf -> Simulation.run(workload.get(), whatIf))
@@ -65,20 +81,35 @@ record Tuned(
         workload,
         recorder.get().dropped(),
         outcomes,
-        Optional.of(Tuning.recommend(workload.get(), present, grows(report))));
+        Optional.of(Tuning.recommend(workload.get(), present, grows(report))),
+        target);
   }
 
-  /** The settings that the process ran with, as far as its lines tell. */
-  private static WhatIf present(ProcessReport report) {
+  /** The settings that the process ran with: those that are known, else what its lines tell. */
+  private static WhatIf present(ProcessReport report, MemorySettings known) {
     Gogc gogc = report.lastForecast().map(Forecast::gogc).orElse(Gogc.DEFAULT);
     OptionalDouble goMemLimit =
         report.lastForecast().map(Forecast::inferredGoMemLimitMiB).orElse(OptionalDouble.empty());
     return new WhatIf(
         gogc.off() ? OptionalDouble.empty() : OptionalDouble.of(gogc.percent()),
-        goMemLimit.isPresent()
-            ? OptionalDouble.of(Math.rint(goMemLimit.getAsDouble()))
-            : goMemLimit,
-        OptionalDouble.empty());
+        known.goMemLimitBytes().isPresent()
+            ? mib(known.goMemLimitBytes())
+            : goMemLimit.isPresent()
+                ? OptionalDouble.of(Math.rint(goMemLimit.getAsDouble()))
+                : goMemLimit,
+        mib(known.limitBytes()));
+  }
+
+  private static OptionalDouble mib(OptionalLong bytes) {
+    return bytes.isPresent() ? OptionalDouble.of(bytes.getAsLong() / MIB) : OptionalDouble.empty();
+  }
+
+  /** The recommendation as a patch; empty when nothing is to be changed. */
+  Optional<Patch> patch() {
+    return recommendation
+        .filter(told -> told.kind() != Recommendation.Kind.KEEP)
+        .flatMap(Recommendation::outcome)
+        .map(outcome -> new Patch(outcome, outcomes.get(0).settings().gogc(), target));
   }
 
   private static boolean grows(ProcessReport report) {
