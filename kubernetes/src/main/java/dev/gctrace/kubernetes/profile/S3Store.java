@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * A bucket of S3, or of what speaks its protocol. The environment says which, as for the tools of
  * AWS: {@code AWS_ENDPOINT_URL_S3} or {@code AWS_ENDPOINT_URL} for another server, which is then
  * asked path-style, {@code AWS_REGION} or {@code AWS_DEFAULT_REGION} for the region, and the
- * credentials.
+ * credentials by the chain of AWS's own SDK.
  */
 public final class S3Store implements ProfileStore {
 
@@ -28,14 +28,14 @@ public final class S3Store implements ProfileStore {
   private final URI base;
   private final String shown;
   private final String region;
-  private final Map<String, String> environment;
+  private final AwsCredentials.Source credentials;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
-  private S3Store(URI base, String shown, String region, Map<String, String> environment) {
+  private S3Store(URI base, String shown, String region, AwsCredentials.Source credentials) {
     this.base = base;
     this.shown = shown;
     this.region = region;
-    this.environment = environment;
+    this.credentials = credentials;
   }
 
   /**
@@ -47,6 +47,12 @@ public final class S3Store implements ProfileStore {
    * @throws IOException when it names no bucket, or there are no credentials for it
    */
   public static S3Store of(String place, Map<String, String> environment) throws IOException {
+    return of(place, environment, AwsCredentials.usual(environment));
+  }
+
+  static S3Store of(
+      String place, Map<String, String> environment, AwsCredentials.Source credentials)
+      throws IOException {
     int slash = place.indexOf('/');
     String bucket = slash < 0 ? place : place.substring(0, slash);
     String prefix = slash < 0 ? "" : place.substring(slash + 1);
@@ -60,30 +66,31 @@ public final class S3Store implements ProfileStore {
         endpoint
             .map(url -> url.replaceAll("/+$", "") + "/" + bucket)
             .orElse("https://" + bucket + ".s3." + region + ".amazonaws.com");
-    AwsCredentials.find(environment);
+    // What is missing is told before there is anything to save.
+    var unused = credentials.find();
     return new S3Store(
         URI.create(server + "/" + encoded(folder)),
         "s3://" + bucket + "/" + folder,
         region,
-        environment);
+        credentials);
   }
 
   @Override
   public String save(String name, byte[] bytes) throws IOException {
     URI uri = URI.create(base + encoded(name));
-    AwsCredentials credentials = AwsCredentials.find(environment);
+    AwsCredentials signer = credentials.find();
     SortedMap<String, String> headers = new TreeMap<>();
     headers.put("host", uri.getRawAuthority());
     headers.put("x-amz-date", AwsSignature.time(Instant.now()));
     headers.put("x-amz-content-sha256", AwsSignature.sha256(bytes));
-    credentials.token().ifPresent(token -> headers.put("x-amz-security-token", token));
+    signer.token().ifPresent(token -> headers.put("x-amz-security-token", token));
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
             .timeout(PATIENCE)
             .PUT(HttpRequest.BodyPublishers.ofByteArray(bytes))
             .header(
                 "Authorization",
-                AwsSignature.authorization("PUT", uri.getRawPath(), headers, region, credentials));
+                AwsSignature.authorization("PUT", uri.getRawPath(), headers, region, signer));
     headers.forEach(
         (key, value) -> {
           // The client writes the host itself and lets nobody else do it.

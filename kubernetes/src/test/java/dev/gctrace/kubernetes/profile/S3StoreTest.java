@@ -76,7 +76,7 @@ class S3StoreTest {
 
   @Test
   void aFileIsPutPathStyleOnAnotherServerAndSigned() throws IOException {
-    S3Store store = S3Store.of("profiles/prod", environment());
+    S3Store store = store("profiles/prod");
 
     assertThat(store.save("shop_orders_app_15_x.pb.gz", new byte[] {1, 2, 3}))
         .isEqualTo("s3://profiles/prod/shop_orders_app_15_x.pb.gz");
@@ -93,40 +93,25 @@ class S3StoreTest {
   void whatTheBucketRefusesIsSaid() throws IOException {
     code = 403;
 
-    assertThatThrownBy(() -> S3Store.of("profiles", environment()).save("a", new byte[1]))
+    assertThatThrownBy(() -> store("profiles").save("a", new byte[1]))
         .hasMessage(
             "s3://profiles/a: the bucket answers 403: <Error> <Code>AccessDenied</Code> </Error>");
   }
 
   @Test
-  void credentialsAreFoundInTheSharedFileByProfile() throws IOException {
-    Path file =
-        Files.writeString(
-            dir.resolve("credentials"),
-            """
-            [default]
-            aws_access_key_id = other
-            aws_secret_access_key = other
-            [ci]
-            # for the pipeline
-            aws_access_key_id=one
-            aws_secret_access_key = two
-            """);
-
-    assertThat(
-            AwsCredentials.find(
-                Map.of("AWS_SHARED_CREDENTIALS_FILE", file.toString(), "AWS_PROFILE", "ci")))
-        .isEqualTo(new AwsCredentials("one", "two", Optional.empty()))
-        .hasToString("credentials");
-  }
-
-  @Test
   void missingCredentialsAndBadNamesAreSaidBeforeThereIsAnythingToSave() {
-    assertThatThrownBy(() -> S3Store.of("profiles", Map.of("HOME", dir.toString())))
-        .hasMessageContaining("AWS_ACCESS_KEY_ID")
-        .hasMessageContaining(dir.resolve(".aws/credentials") + " under [default]");
+    assertThatThrownBy(
+            () ->
+                S3Store.of(
+                    "profiles",
+                    environment(),
+                    () -> {
+                      throw new IOException("no credentials for the bucket: nowhere");
+                    }))
+        .hasMessage("no credentials for the bucket: nowhere");
     assertThatThrownBy(() -> S3Store.of("Not A Bucket/x", environment()))
         .hasMessageContaining("'Not A Bucket' is no name of a bucket");
+    assertThat(EXAMPLE).hasToString("credentials");
   }
 
   @Test
@@ -143,16 +128,15 @@ class S3StoreTest {
         .hasMessageContaining("y: cannot be written");
   }
 
+  private S3Store store(String place) throws IOException {
+    return S3Store.of(
+        place,
+        environment(),
+        () -> new AwsCredentials("id", "key-of-the-test", Optional.of("token")));
+  }
+
   private Map<String, String> environment() {
-    return Map.of(
-        "AWS_ENDPOINT_URL",
-        "http://127.0.0.1:" + server.getAddress().getPort() + "/",
-        "AWS_ACCESS_KEY_ID",
-        "id",
-        "AWS_SECRET_ACCESS_KEY",
-        "key-of-the-test",
-        "AWS_SESSION_TOKEN",
-        "token");
+    return Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:" + server.getAddress().getPort() + "/");
   }
 
   private void answer(HttpExchange exchange) throws IOException {
