@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AclOperation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -57,21 +56,11 @@ final class NotifyCommand implements Callable<Integer> {
   private String resend;
 
   @Override
-  public Integer call() throws IOException, ExecutionException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     Settings settings = options.settings();
     NotifySettings notify = notifySettings();
     String topic = settings.topics().alerts();
-    try (Admin admin = Admin.create(KafkaSettings.admin(settings))) {
-      if (!admin.listTopics().names().get().contains(topic)) {
-        spec.commandLine()
-            .getErr()
-            .println(
-                "gctrace-streams: missing topic: "
-                    + topic
-                    + "; make it with gctrace-streams init-topics");
-        return GctraceStreams.FAILURE;
-      }
-    }
+    TopicCheck.of(settings, Map.of(topic, AclOperation.READ));
     try (NotifierMetrics metrics = new NotifierMetrics();
         Notifier notifier =
             new Notifier(
@@ -100,7 +89,7 @@ final class NotifyCommand implements Callable<Integer> {
     notifier.start();
     LOG.info("reads alerts");
     Optional<Throwable> failure = notifier.await();
-    failure.ifPresent(problem -> LOG.error("ends: {}", Failures.sentence(problem)));
+    failure.ifPresent(problem -> Failures.log(LOG, problem));
     return failure.isPresent() ? GctraceStreams.FAILURE : 0;
   }
 

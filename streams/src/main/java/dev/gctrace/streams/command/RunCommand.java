@@ -7,26 +7,20 @@ import dev.gctrace.streams.settings.Settings;
 import dev.gctrace.streams.topology.GctraceTopology;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code gctrace-streams run}. */
 @Command(
@@ -42,7 +36,6 @@ final class RunCommand implements Callable<Integer> {
   /** Kubernetes kills 30 seconds after it asked to end. */
   private static final Duration TIME_TO_END = Duration.ofSeconds(10);
 
-  @Spec private CommandSpec spec;
   @Mixin private SettingsOptions options;
   @Mixin private HttpOptions http;
 
@@ -52,17 +45,15 @@ final class RunCommand implements Callable<Integer> {
   private boolean api;
 
   @Override
-  public Integer call() throws IOException, ExecutionException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     Settings settings = options.settings();
-    List<String> missing = missing(settings);
-    if (!missing.isEmpty()) {
-      spec.commandLine()
-          .getErr()
-          .println(
-              "gctrace-streams: missing topics: "
-                  + String.join(", ", missing)
-                  + "; make them with gctrace-streams init-topics");
-      return GctraceStreams.FAILURE;
+    List<TopicPlan> plans = TopicPlan.of(settings.topics());
+    FoundTopics found = TopicCheck.of(settings, TopicPlan.uses(plans));
+    for (TopicPlan plan : plans) {
+      String wrong = found.wrongPolicy(plan);
+      if (!wrong.isEmpty()) {
+        LOG.warn("{}: {}; see gctrace-streams init-topics", plan.name(), wrong);
+      }
     }
     try (ProcessorMetrics metrics = new ProcessorMetrics()) {
       return run(settings, metrics);
@@ -77,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
     try (KafkaStreams streams = new KafkaStreams(GctraceTopology.of(settings, metrics), kafka)) {
       streams.setUncaughtExceptionHandler(
           problem -> {
-            LOG.error("ends: {}", Failures.sentence(problem));
+            Failures.log(LOG, problem);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
           });
       streams.setStateListener(
@@ -87,7 +78,8 @@ final class RunCommand implements Callable<Integer> {
               ended.countDown();
             }
           });
-      Thread hook = new Thread(() -> streams.close(TIME_TO_END), "gctrace-end");
+      streams.setGlobalStateRestoreListener(metrics);
+      Thread hook = new Thread(() -> end(streams), "gctrace-end");
       Runtime.getRuntime().addShutdownHook(hook);
       Optional<HttpEndpoint> endpoint =
           http.start(options.properties(), "9464", pages(streams, metrics, api));
@@ -96,6 +88,13 @@ final class RunCommand implements Callable<Integer> {
       ended.await();
       endpoint.ifPresent(HttpEndpoint::close);
       return streams.state() == KafkaStreams.State.ERROR ? GctraceStreams.FAILURE : 0;
+    }
+  }
+
+  private static void end(KafkaStreams streams) {
+    if (!streams.close(TIME_TO_END)) {
+      LOG.warn(
+          "did not end within {} s; what was not committed is done again", TIME_TO_END.toSeconds());
     }
   }
 
@@ -123,19 +122,5 @@ final class RunCommand implements Callable<Integer> {
                     : "not running yet: " + streams.state()));
     pages.put("/metrics", metrics.page());
     return pages;
-  }
-
-  private static List<String> missing(Settings settings)
-      throws ExecutionException, InterruptedException {
-    try (Admin admin = Admin.create(KafkaSettings.admin(settings))) {
-      Set<String> there = admin.listTopics().names().get();
-      List<String> missing = new ArrayList<>();
-      for (TopicPlan plan : TopicPlan.of(settings.topics())) {
-        if (!there.contains(plan.name())) {
-          missing.add(plan.name());
-        }
-      }
-      return missing;
-    }
   }
 }

@@ -16,13 +16,15 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.processor.StateRestoreListener;
 
 /**
  * What the processor counts, in Prometheus' text format. No name from a log is ever a label, so the
  * number of series does not grow with the fleet. Safe for use by several threads.
  */
-public final class ProcessorMetrics implements Counters, AutoCloseable {
+public final class ProcessorMetrics implements Counters, StateRestoreListener, AutoCloseable {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -33,6 +35,7 @@ public final class ProcessorMetrics implements Counters, AutoCloseable {
   private final Counter duplicates;
   private final Counter gaps;
   private final Counter missing;
+  private final Counter restored;
   private final Timer latency;
   private final Map<LogFormat, Counter> formats = new EnumMap<>(LogFormat.class);
   private final Map<DeadLetter.Reason, Counter> deadLetters =
@@ -49,6 +52,7 @@ public final class ProcessorMetrics implements Counters, AutoCloseable {
     duplicates = counter("gctrace.lines.duplicate", "Lines that came again.");
     gaps = counter("gctrace.gaps", "Times that collections never came.");
     missing = counter("gctrace.cycles.missing", "Collections that never came.");
+    restored = counter("gctrace.restored.records", "Records of state read again from Kafka.");
     latency =
         Timer.builder("gctrace.forecast.latency")
             .description("From a record in the topic of logs to the forecast.")
@@ -155,6 +159,21 @@ public final class ProcessorMetrics implements Counters, AutoCloseable {
   @Override
   public void latency(Duration sinceRecord) {
     latency.record(sinceRecord);
+  }
+
+  @Override
+  public void onRestoreStart(TopicPartition partition, String store, long from, long to) {
+    // Counted as they come.
+  }
+
+  @Override
+  public void onBatchRestored(TopicPartition partition, String store, long last, long count) {
+    restored.increment((double) count);
+  }
+
+  @Override
+  public void onRestoreEnd(TopicPartition partition, String store, long count) {
+    // Counted as they came.
   }
 
   @Override

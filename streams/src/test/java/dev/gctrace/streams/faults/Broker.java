@@ -1,12 +1,16 @@
 package dev.gctrace.streams.faults;
 
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,6 +19,10 @@ import org.apache.kafka.common.Uuid;
 
 /** A real broker as a process of its own, which keeps its port and its data over a kill. */
 final class Broker {
+
+  /** Lists, which are made longer. */
+  private static final Set<String> LISTENERS =
+      Set.of("listeners", "advertised.listeners", "listener.security.protocol.map");
 
   private final Path folder;
   private final int port;
@@ -27,11 +35,18 @@ final class Broker {
 
   /** Makes a broker in an empty folder and waits until it can be used. */
   static Broker start(Path folder) throws IOException, InterruptedException {
+    return start(folder, Map.of());
+  }
+
+  /** The same, with more listeners, and with other settings. */
+  static Broker start(Path folder, Map<String, String> settings)
+      throws IOException, InterruptedException {
     int port = freePort();
     int controller = freePort();
-    Files.writeString(
-        folder.resolve("server.properties"),
-        """
+    Properties properties = new Properties();
+    properties.load(
+        new StringReader(
+            """
         process.roles=broker,controller
         node.id=1
         controller.quorum.voters=1@127.0.0.1:%2$d
@@ -53,7 +68,14 @@ final class Broker {
         message.max.bytes=20000000
         auto.create.topics.enable=false
         """
-            .formatted(port, controller, folder.resolve("data")));
+                .formatted(port, controller, folder.resolve("data"))));
+    settings.forEach(
+        (key, value) ->
+            properties.merge(
+                key, value, (one, other) -> LISTENERS.contains(key) ? one + "," + other : other));
+    try (Writer out = Files.newBufferedWriter(folder.resolve("server.properties"))) {
+      properties.store(out, null);
+    }
     // In a process of its own: Kafka's tool fails under a Turkish locale, which these tests have.
     JavaProcess format =
         JavaProcess.start(
@@ -73,7 +95,7 @@ final class Broker {
     return broker;
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
