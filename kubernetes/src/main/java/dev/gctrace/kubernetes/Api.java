@@ -1,10 +1,10 @@
 package dev.gctrace.kubernetes;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.gctrace.kubernetes.ClusterProblem.Kind;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.FilterInputStream;
@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -120,6 +121,43 @@ final class Api implements AutoCloseable {
     }
   }
 
+  /**
+   * Asks once for something small that must not wait for its turn, nor for long.
+   *
+   * @param method of HTTP
+   * @param body what is sent; null for nothing
+   * @param patience how long to wait for the answer
+   * @throws ClusterProblem when it is not answered, or refused
+   */
+  Map<String, Object> exchange(ApiPath path, String method, Object body, Duration patience)
+      throws ClusterProblem {
+    HttpRequest.Builder request =
+        client
+            .getHttpClient()
+            .newHttpRequestBuilder()
+            .uri(client.getMasterUrl() + path.text())
+            .method(
+                method,
+                "application/json",
+                body == null ? null : client.getKubernetesSerialization().asJson(body));
+    Answer answer = ask(path, request.build(), patience);
+    if (answer.body() == null) {
+      throw answer.problem();
+    }
+    try (InputStream in = answer.body()) {
+      return client
+          .getKubernetesSerialization()
+          .unmarshal(in, new TypeReference<Map<String, Object>>() {});
+    } catch (IOException e) {
+      throw Problems.ofFailure(server(), e);
+    } catch (KubernetesClientException e) {
+      throw new ClusterProblem(
+          Kind.FAILED,
+          server() + " answers to " + path.verb() + " " + path.resource() + " with no such thing",
+          e);
+    }
+  }
+
   @Override
   public void close() {
     client.close();
@@ -153,11 +191,14 @@ final class Api implements AutoCloseable {
   private record Answer(InputStream body, ClusterProblem problem, boolean again, Duration rest) {}
 
   private Answer ask(ApiPath path, Duration patience) throws ClusterProblem {
-    HttpClient http = client.getHttpClient();
     HttpRequest.Builder request =
-        http.newHttpRequestBuilder().uri(client.getMasterUrl() + path.text());
+        client.getHttpClient().newHttpRequestBuilder().uri(client.getMasterUrl() + path.text());
+    return ask(path, request.build(), patience);
+  }
+
+  private Answer ask(ApiPath path, HttpRequest request, Duration patience) throws ClusterProblem {
     CompletableFuture<HttpResponse<InputStream>> coming =
-        http.sendAsync(request.build(), InputStream.class);
+        client.getHttpClient().sendAsync(request, InputStream.class);
     try {
       HttpResponse<InputStream> response = coming.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       return response.isSuccessful()

@@ -2,12 +2,14 @@ package dev.gctrace.kubernetes;
 
 import dev.gctrace.kubernetes.ClusterProblem.Kind;
 import dev.gctrace.kubernetes.pod.ContainerFacts;
+import dev.gctrace.kubernetes.pod.LogPosition;
 import dev.gctrace.kubernetes.pod.PodReader;
 import dev.gctrace.kubernetes.profile.HeapProfile;
 import dev.gctrace.logs.ContainerId;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodList;
 import java.io.InputStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -257,7 +259,34 @@ public final class Cluster implements AutoCloseable {
    * @return the container's lines, each behind its time, each once
    */
   public FollowedLog follow(ContainerFacts container, LogListener listener) {
-    return new FollowedLog(this, api, watchdog, pause, lookEvery, container, listener);
+    return new FollowedLog(
+        new ContainerLook(this, container.who(), lookEvery),
+        api,
+        watchdog,
+        pause,
+        container,
+        listener);
+  }
+
+  /**
+   * Follows the log of a container whose pod is watched already, from where it was read to before.
+   * No request is made before it is read.
+   *
+   * @param container the container as it is now
+   * @param resume how far the log was read before: the lines of that second come again; empty to
+   *     begin with the present run
+   * @param listener told what happens to it
+   * @return the container's lines, each behind its time; its {@link FollowedLog#pod} is to be told
+   *     what the watch tells of the pod
+   */
+  public FollowedLog followWatched(
+      ContainerFacts container, Optional<LogPosition> resume, LogListener listener) {
+    ContainerFacts from = resume.map(container::inRunAt).orElse(container);
+    FollowedLog log =
+        new FollowedLog(
+            ContainerLook.told(this, container.who()), api, watchdog, pause, from, listener);
+    resume.ifPresent(position -> log.resume(position.time()));
+    return log;
   }
 
   /**
@@ -271,6 +300,25 @@ public final class Cluster implements AutoCloseable {
    */
   public HeapProfile heapProfile(ContainerFacts container, OptionalInt port) throws ClusterProblem {
     return new ProfileSource(api).take(container, port);
+  }
+
+  /**
+   * Asks for a lease in a thread of its own, and renews it while it is held.
+   *
+   * @param namespace the namespace of the lease
+   * @param name its name
+   * @param identity who wants to hold it; no two processes may have the same
+   * @param duration how long it is good for after it was renewed, at least a second
+   * @param listener told of it
+   * @return the hold, which is given back when it is closed
+   */
+  public LeaseHold lease(
+      String namespace, String name, String identity, Duration duration, LeaseListener listener) {
+    int seconds = Math.max(1, (int) duration.toSeconds());
+    LeaseRecord record =
+        new LeaseRecord(
+            api, namespace, name, identity, seconds, System::nanoTime, Clock.systemUTC());
+    return new LeaseHold(record, Duration.ofSeconds(seconds), listener).start();
   }
 
   @Override

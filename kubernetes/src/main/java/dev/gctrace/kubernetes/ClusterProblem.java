@@ -36,6 +36,8 @@ public final class ClusterProblem extends IOException {
     NOT_FOUND,
     /** It cannot be had now: a container that has not started, no previous one. */
     NOT_READY,
+    /** Somebody else has changed it first. */
+    CONFLICT,
     /** The cluster is too busy, or broken. */
     FAILED,
     /** What was asked for does not name one thing. */

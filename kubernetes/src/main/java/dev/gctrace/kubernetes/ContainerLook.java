@@ -25,7 +25,7 @@ final class ContainerLook implements PodListener, AutoCloseable {
   private final Cluster cluster;
   private final ContainerId who;
   private final Duration every;
-  private final PodWatch watch;
+  private final Optional<PodWatch> watch;
   private final CountDownLatch over = new CountDownLatch(1);
   private long lookedAt = System.nanoTime();
   private volatile boolean watched;
@@ -42,7 +42,20 @@ final class ContainerLook implements PodListener, AutoCloseable {
     this.cluster = cluster;
     this.who = who;
     this.every = every;
-    this.watch = cluster.watch(PodQuery.named(who.namespace(), who.pod()), this);
+    this.watch = Optional.of(cluster.watch(PodQuery.named(who.namespace(), who.pod()), this));
+  }
+
+  private ContainerLook(Cluster cluster, ContainerId who) {
+    this.cluster = cluster;
+    this.who = who;
+    this.every = Duration.ZERO;
+    this.watch = Optional.empty();
+    this.watched = true;
+  }
+
+  /** A container of which somebody else tells who watches it. */
+  static ContainerLook told(Cluster cluster, ContainerId who) {
+    return new ContainerLook(cluster, who);
   }
 
   /** As it is now; empty when it is gone. */
@@ -123,7 +136,7 @@ final class ContainerLook implements PodListener, AutoCloseable {
 
   @Override
   public void close() {
-    watch.close();
+    watch.ifPresent(PodWatch::close);
   }
 
   private Optional<ContainerFacts> ours(List<ContainerFacts> containers) {

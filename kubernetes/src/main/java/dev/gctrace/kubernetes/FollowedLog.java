@@ -6,7 +6,7 @@ import dev.gctrace.kubernetes.pod.ContainerFacts.State;
 import dev.gctrace.kubernetes.pod.Ended;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -42,14 +42,13 @@ public final class FollowedLog extends InputStream {
   private volatile InputStream raw;
 
   FollowedLog(
-      Cluster cluster,
+      ContainerLook look,
       Api api,
       Watchdog watchdog,
       Pause pause,
-      Duration lookEvery,
       ContainerFacts container,
       LogListener listener) {
-    this.look = new ContainerLook(cluster, container.who(), lookEvery);
+    this.look = look;
     this.api = api;
     this.watchdog = watchdog;
     this.rest = new GrowingRest(pause);
@@ -60,6 +59,20 @@ public final class FollowedLog extends InputStream {
             ready,
             rest::shorten,
             odd -> announcements.note(name() + ": instead of a log line the node wrote: " + odd));
+  }
+
+  /**
+   * Who is to be told of the container's pod, where this log does not watch it itself.
+   *
+   * @return takes what a watch tells; for use by any thread
+   */
+  public PodListener pod() {
+    return look;
+  }
+
+  /** The log was read up to a time before; the lines of that second come again. */
+  void resume(Instant time) {
+    lines.resume(time);
   }
 
   @Override

@@ -32,6 +32,11 @@ final class OnceLines implements StampedLines.Sink {
     this.odd = odd;
   }
 
+  /** Lines up to a time were read before, by somebody else. */
+  void resume(Instant time) {
+    resumption.resume(time);
+  }
+
   /** A request that begins where the lines so far end; the log is opened by it. */
   LogRequest resumed(LogRequest all) {
     resumption.open();

@@ -37,6 +37,7 @@ final class Problems {
               path.name() == null
                   ? "the cluster has no " + path.resource()
                   : "there is no " + singular(path.resource()) + " " + path.what());
+      case 409 -> new ClusterProblem(Kind.CONFLICT, path.what() + " was changed by somebody else");
       case 400 -> new ClusterProblem(Kind.NOT_READY, path.what() + ": " + message);
       default ->
           new ClusterProblem(

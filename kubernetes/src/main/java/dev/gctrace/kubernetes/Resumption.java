@@ -34,6 +34,11 @@ final class Resumption {
     return Optional.ofNullable(last);
   }
 
+  /** Lines up to a time were read before; which ones of its second is not known. */
+  void resume(Instant time) {
+    last = time;
+  }
+
   /** Lines that came twice. */
   long dropped() {
     return dropped;

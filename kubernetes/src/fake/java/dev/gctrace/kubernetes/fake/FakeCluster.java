@@ -49,6 +49,7 @@ public final class FakeCluster implements AutoCloseable {
   private final List<String> answered = new ArrayList<>();
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger mostOpen = new AtomicInteger();
+  private final FakeLeases leases = new FakeLeases();
   private volatile boolean unauthorized;
 
   /** An answer that stands in for the next one. */
@@ -166,6 +167,11 @@ public final class FakeCluster implements AutoCloseable {
     return this;
   }
 
+  /** Its leases. */
+  public FakeLeases leases() {
+    return leases;
+  }
+
   /** Accepts no credentials from now on. */
   public void expireCredentials() {
     unauthorized = true;
@@ -243,6 +249,8 @@ public final class FakeCluster implements AutoCloseable {
         status(exchange, failure.code(), "out of order");
       } else if (path.startsWith(CORE)) {
         core(exchange, path.substring(CORE.length()).split("/", -1), parameters(query));
+      } else if (path.startsWith(FakeLeases.PATH)) {
+        leases.answer(exchange, path);
       } else if (path.startsWith(METRICS)) {
         usages(exchange, path.substring(METRICS.length()).split("/", -1));
       } else {

@@ -117,4 +117,30 @@ public record ContainerFacts(
             && runtimeId.isPresent()
             && !runtimeId.equals(before.runtimeId));
   }
+
+  /**
+   * The same container in the run in which its log was read to a position; all else as it is now.
+   *
+   * @param position how far its log was read
+   * @return the container in that run
+   */
+  public ContainerFacts inRunAt(LogPosition position) {
+    return new ContainerFacts(
+        new ContainerId(
+            who.namespace(), who.pod(), who.container(), Integer.toString(position.restarts())),
+        position.podUid(),
+        run,
+        position.restarts(),
+        position.runtimeId(),
+        startedAt,
+        limit,
+        environment,
+        traps,
+        ended,
+        lastEnd,
+        ports,
+        notes,
+        owner,
+        sidecar);
+  }
 }
