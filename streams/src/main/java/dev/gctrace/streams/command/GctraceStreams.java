@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       NotifyCommand.class,
+      CollectCommand.class,
       DemoCommand.class,
       InitTopicsCommand.class,
       TopologyCommand.class
@@ -60,7 +61,8 @@ public final class GctraceStreams implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: run, notify, demo, init-topics or topology");
+        spec.commandLine(),
+        "a command is missing: run, notify, collect, demo, init-topics or topology");
   }
 
   /** Tells the version of the jar and of the JVM that runs it. */

@@ -27,7 +27,7 @@ final class HttpOptions {
       paramLabel = "ADDRESS",
       description =
           "Health and metrics: HOST:PORT, PORT of this machine alone, or off; when nothing is told,"
-              + " 9464 for run and 9465 for notify.")
+              + " 9464 for run, 9465 for notify and 9466 for collect.")
   private String http;
 
   /**

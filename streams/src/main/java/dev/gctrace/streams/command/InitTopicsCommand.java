@@ -63,7 +63,7 @@ final class InitTopicsCommand implements Callable<Integer> {
           spec.commandLine(), "--partitions and --replication have to be 1 or more");
     }
     Settings settings = options.settings();
-    return Brokers.ask(settings, admin -> make(admin, TopicPlan.of(settings.topics())));
+    return Brokers.ask(settings, admin -> make(admin, TopicPlan.all(settings.topics())));
   }
 
   private int make(Admin admin, List<TopicPlan> plans)

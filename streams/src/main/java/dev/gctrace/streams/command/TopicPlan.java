@@ -4,6 +4,7 @@ import dev.gctrace.streams.settings.Topics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.TopicConfig;
 
@@ -12,7 +13,7 @@ import org.apache.kafka.common.config.TopicConfig;
  *
  * @param name its name
  * @param purpose what it holds and for how long, for people
- * @param use what the processor does with it
+ * @param use what the processor does with it; the collector, with the topic of its own
  * @param configs its settings
  */
 record TopicPlan(String name, String purpose, AclOperation use, Map<String, String> configs) {
@@ -47,8 +48,22 @@ record TopicPlan(String name, String purpose, AclOperation use, Map<String, Stri
   /** What another cleanup policy leads to. */
   String harm() {
     return configs.get(TopicConfig.CLEANUP_POLICY_CONFIG).equals(TopicConfig.CLEANUP_POLICY_COMPACT)
-        ? "limits of containers would be forgotten"
+        ? "what it says of containers would be forgotten"
         : "all but the newest record of a key would be lost, and records without a key be refused";
+  }
+
+  /** All topics: those of the processor, and what the collector keeps for itself. */
+  static List<TopicPlan> all(Topics topics) {
+    return Stream.concat(of(topics).stream(), Stream.of(positions(topics))).toList();
+  }
+
+  /** Where the collector keeps how far it has sent logs. */
+  static TopicPlan positions(Topics topics) {
+    return new TopicPlan(
+        topics.positions(),
+        "how far the collector has sent logs, compacted",
+        AclOperation.WRITE,
+        Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
   }
 
   private static Map<String, String> kept(int days) {

@@ -45,9 +45,15 @@ public record PodMemory(
    */
   public record Ended(String reason, OptionalInt exitCode, Optional<Instant> at) {
 
-    /** Whether the kernel killed it for its memory. */
+    /** Exit code of what was ended by SIGKILL: 128 + 9. */
+    private static final int KILLED = 137;
+
+    /**
+     * Whether the kernel killed it for its memory. With an exit code other than 137 it killed
+     * another process of the container, and the program ended by itself.
+     */
     public boolean isOomKilled() {
-      return reason.equals(OOM_KILLED);
+      return reason.equals(OOM_KILLED) && exitCode.orElse(KILLED) == KILLED;
     }
   }
 

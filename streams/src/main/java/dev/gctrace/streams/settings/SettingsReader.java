@@ -19,6 +19,9 @@ final class SettingsReader {
   /** Read by the notifier, of the same file. */
   private static final String NOTIFIER = "gctrace.notify.";
 
+  /** Read by the collector, of the same file. */
+  private static final String COLLECTOR = "gctrace.collect.";
+
   /** Where a process tells of itself; read by its command. */
   private static final String HTTP = "gctrace.http";
 
@@ -37,7 +40,7 @@ final class SettingsReader {
   SettingsReader(Map<String, String> properties) {
     properties.forEach(
         (key, value) -> {
-          if (!key.startsWith(NOTIFIER) && !key.equals(HTTP)) {
+          if (!key.startsWith(NOTIFIER) && !key.startsWith(COLLECTOR) && !key.equals(HTTP)) {
             (key.startsWith(OURS) ? ours : kafka).put(key, value.strip());
           }
         });
@@ -52,7 +55,8 @@ final class SettingsReader {
                 name("gctrace.topic.memory", or.topics().memory()),
                 name("gctrace.topic.events", or.topics().events()),
                 name("gctrace.topic.alerts", or.topics().alerts()),
-                name("gctrace.topic.dead-letters", or.topics().deadLetters())),
+                name("gctrace.topic.dead-letters", or.topics().deadLetters()),
+                name("gctrace.topic.positions", or.topics().positions())),
             duration("gctrace.lateness", or.lateness()),
             duration("gctrace.silence", or.silence()),
             duration("gctrace.cooldown", or.cooldown()),

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -71,6 +73,19 @@ public final class Client implements AutoCloseable {
   /** What it said so far. */
   public String said() throws IOException {
     return Files.readString(said);
+  }
+
+  /** Waits until it has said something, and tells the first group of it. */
+  public String awaitWord(String pattern) throws IOException {
+    Pattern wanted = Pattern.compile(pattern);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (process.isAlive() && System.nanoTime() < end) {
+      Matcher found = wanted.matcher(said());
+      if (found.find()) {
+        return found.group(1);
+      }
+    }
+    throw new AssertionError("never said " + pattern + ": " + said());
   }
 
   /** Its process. */

@@ -12,7 +12,7 @@ public final class PlannedTopics {
   /** By name. */
   public static Map<String, Map<String, String>> configs() {
     Map<String, Map<String, String>> all = new TreeMap<>();
-    TopicPlan.of(Topics.DEFAULT).forEach(plan -> all.put(plan.name(), plan.configs()));
+    TopicPlan.all(Topics.DEFAULT).forEach(plan -> all.put(plan.name(), plan.configs()));
     return all;
   }
 }

@@ -17,15 +17,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -62,10 +59,10 @@ class ProcessesTest {
                 "127.0.0.1:0",
                 "--webhook",
                 "http://127.0.0.1:" + webhook.getAddress().getPort())) {
-      String processor = awaitWord(run, "listens at (.*)");
-      String notifier = awaitWord(notify, "listens at (.*)");
-      awaitWord(run, "(RUNNING)");
-      awaitWord(notify, "(reads alerts)");
+      String processor = run.awaitWord("listens at (.*)");
+      String notifier = notify.awaitWord("listens at (.*)");
+      run.awaitWord("(RUNNING)");
+      notify.awaitWord("(reads alerts)");
       produce();
 
       byte[] first = told.poll(60, TimeUnit.SECONDS);
@@ -161,18 +158,6 @@ class ProcessesTest {
             "--set",
             "state.dir=" + folder.resolve("state")));
     return all.toArray(String[]::new);
-  }
-
-  private static String awaitWord(Client client, String pattern) throws IOException {
-    Pattern wanted = Pattern.compile(pattern);
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (client.process().isAlive() && System.nanoTime() < end) {
-      Matcher found = wanted.matcher(client.said());
-      if (found.find()) {
-        return found.group(1);
-      }
-    }
-    throw new AssertionError("never said " + pattern + ": " + client.said());
   }
 
   private String get(String address, String path) throws IOException, InterruptedException {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.gctrace.streams.collect.CollectSettings;
+import dev.gctrace.streams.command.GctraceStreams;
 import dev.gctrace.streams.command.PlannedTopics;
 import dev.gctrace.streams.notify.NotifySettings;
 import dev.gctrace.streams.settings.Settings;
@@ -22,6 +24,8 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestsTest {
 
@@ -49,7 +53,7 @@ class ManifestsTest {
   @Test
   void everyContainerHasProbesResourcesAndNoRightItDoesNotNeed() throws IOException {
     List<JsonNode> pods = new ArrayList<>();
-    for (String file : List.of("processor.yaml", "notifier.yaml")) {
+    for (String file : List.of("processor.yaml", "notifier.yaml", "collector.yaml")) {
       for (JsonNode document : documents("kubernetes/streams/" + file)) {
         if (document.path("spec").has("template")) {
           pods.add(document.path("spec").path("template").path("spec"));
@@ -57,9 +61,11 @@ class ManifestsTest {
       }
     }
 
-    assertThat(pods).hasSize(2);
+    assertThat(pods).hasSize(3);
     for (JsonNode pod : pods) {
-      assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
+      // Only the collector speaks to the API of Kubernetes.
+      assertThat(pod.path("automountServiceAccountToken").asBoolean(true))
+          .isEqualTo(pod.path("serviceAccountName").asText().equals("gctrace-collector"));
       assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
       JsonNode container = pod.path("containers").get(0);
       assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean()).isTrue();
@@ -97,6 +103,62 @@ class ManifestsTest {
                       variable.path("value").asText("http://hook")));
     }
     assertThat(NotifySettings.of(SettingsSources.environment(environment)).targets()).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"collector-rbac-cluster.yaml", "collector-rbac-namespaced.yaml"})
+  void theCollectorMayReadPodsAndChangeNothingButItsLease(String file) throws IOException {
+    Map<String, List<String>> verbs = new TreeMap<>();
+    List<String> leases = new ArrayList<>();
+    for (JsonNode document : documents("kubernetes/streams/" + file)) {
+      if (document.path("kind").asText().equals("Lease")) {
+        leases.add(document.at("/metadata/name").asText());
+      }
+      for (JsonNode rule : document.path("rules")) {
+        List<String> allowed = new ArrayList<>();
+        rule.path("verbs").forEach(verb -> allowed.add(verb.asText()));
+        String names = rule.path("resourceNames").path(0).asText();
+        verbs.put(
+            rule.path("apiGroups").path(0).asText()
+                + "/"
+                + rule.path("resources").path(0).asText()
+                + (names.isEmpty() ? "" : "/" + names),
+            allowed);
+        assertThat(rule.path("resources")).hasSize(1);
+      }
+    }
+
+    assertThat(verbs)
+        .isEqualTo(
+            Map.of(
+                "/pods", List.of("get", "list", "watch"),
+                "/pods/log", List.of("get"),
+                "/configmaps", List.of("get"),
+                "metrics.k8s.io/pods", List.of("list"),
+                "coordination.k8s.io/leases/gctrace-collect", List.of("get", "update")));
+    assertThat(leases).containsExactly(CollectSettings.DEFAULT.lease());
+  }
+
+  @Test
+  void theArgumentsInTheManifestsAreOnesThatThereAre() throws IOException {
+    for (String file : List.of("processor.yaml", "notifier.yaml", "collector.yaml")) {
+      for (JsonNode document : documents("kubernetes/streams/" + file)) {
+        List<String> args = new ArrayList<>();
+        document
+            .at("/spec/template/spec/containers/0/args")
+            .forEach(argument -> args.add(argument.asText()));
+        if (document.path("spec").has("template")) {
+          assertThat(
+                  GctraceStreams.commandLine()
+                      .parseArgs(args.toArray(String[]::new))
+                      .subcommand()
+                      .errors())
+              .as(file)
+              .isEmpty();
+          assertThat(args).as(file).isNotEmpty();
+        }
+      }
+    }
   }
 
   @Test
