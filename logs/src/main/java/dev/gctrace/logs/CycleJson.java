@@ -28,6 +28,12 @@ import java.util.OptionalLong;
 public final class CycleJson {
 
   private static final double BYTES_PER_MIB = 1 << 20;
+  private static final long[] TENS = {1, 10, 100, 1000};
+
+  /** Numbers up to here are exact enough to be rounded as they are. */
+  private static final double SMALL = 1e9;
+
+  private static final double NEAR_HALF = 1e-4;
 
   private CycleJson() {}
 
@@ -84,7 +90,8 @@ public final class CycleJson {
 
   private static void event(JsonGenerator json, GcEvent event) throws IOException {
     json.writeNumberField("cycle", event.cycle());
-    json.writeNumberField("at", BigDecimal.valueOf(event.startMillis(), 3));
+    json.writeFieldName("at");
+    json.writeNumber(seconds(event.startMillis()));
     json.writeBooleanField("forced", event.forced());
     json.writeBooleanField("repaired", event.repaired());
     json.writeNumberField("heapStartMiB", event.heapStartMiB());
@@ -149,9 +156,45 @@ public final class CycleJson {
       json.writeNullField(key);
       return;
     }
+    double scaled = Math.abs(value) * TENS[decimals];
+    double whole = Math.floor(scaled);
+    double fraction = scaled - whole;
+    if (scaled < SMALL && Math.abs(fraction - 0.5) > NEAR_HALF) {
+      long rounded = (long) whole + (fraction > 0.5 ? 1 : 0);
+      json.writeFieldName(key);
+      json.writeNumber(text(value < 0 ? -rounded : rounded, decimals));
+      return;
+    }
+    // Near the middle of two numbers it depends on how the number is printed.
     BigDecimal rounded =
         BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).stripTrailingZeros();
     json.writeFieldName(key);
     json.writeNumber(rounded.scale() < 0 ? rounded.setScale(0) : rounded);
+  }
+
+  /** Milliseconds as seconds, with all three decimals. */
+  private static String seconds(long millis) {
+    long rest = millis % 1000;
+    return millis / 1000 + (rest < 10 ? ".00" : rest < 100 ? ".0" : ".") + rest;
+  }
+
+  /** A number of thousandths, hundredths or tenths, without zeros at its end. */
+  private static String text(long parts, int decimals) {
+    long whole = parts;
+    int digits = decimals;
+    while (digits > 0 && whole % 10 == 0) {
+      whole /= 10;
+      digits--;
+    }
+    if (digits == 0) {
+      return Long.toString(whole);
+    }
+    long fraction = Math.abs(whole % TENS[digits]);
+    StringBuilder text = new StringBuilder(16);
+    text.append(whole < 0 ? "-" : "").append(Math.abs(whole) / TENS[digits]).append('.');
+    for (int i = digits - 1; i > 0 && fraction < TENS[i]; i--) {
+      text.append('0');
+    }
+    return text.append(fraction).toString();
   }
 }

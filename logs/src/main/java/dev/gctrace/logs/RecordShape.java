@@ -1,6 +1,6 @@
 package dev.gctrace.logs;
 
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,8 @@ enum RecordShape {
   SYSLOG_NG(LogFormat.SHIPPED, "MESSAGE", "HOST", "FACILITY");
 
   private static final Map<String, Long> BITS = bits();
-  private static final Map<RecordShape, Long> REQUIRED = required();
+  private static final RecordShape[] SHAPES = values();
+  private static final long[] REQUIRED = required();
 
   private final LogFormat format;
 
@@ -73,10 +74,9 @@ enum RecordShape {
    * @param others whether it has members other than those of {@link #DOCKER_JSON}
    */
   static RecordShape of(long seen, boolean others) {
-    for (Map.Entry<RecordShape, Long> entry : REQUIRED.entrySet()) {
-      long required = entry.getValue();
-      if ((seen & required) == required && !(others && entry.getKey() == DOCKER_JSON)) {
-        return entry.getKey();
+    for (int i = 0; i < REQUIRED.length; i++) {
+      if ((seen & REQUIRED[i]) == REQUIRED[i] && !(others && SHAPES[i] == DOCKER_JSON)) {
+        return SHAPES[i];
       }
     }
     return null;
@@ -100,13 +100,10 @@ enum RecordShape {
     return Map.copyOf(bits);
   }
 
-  private static Map<RecordShape, Long> required() {
-    Map<RecordShape, Long> required = new EnumMap<>(RecordShape.class);
-    for (RecordShape shape : values()) {
-      for (String member : shape.members) {
-        required.merge(shape, BITS.get(member), (x, y) -> x | y);
-      }
-    }
-    return required;
+  /** The bits of the members of each shape, in their order. */
+  private static long[] required() {
+    return Arrays.stream(SHAPES)
+        .mapToLong(shape -> shape.members.stream().mapToLong(BITS::get).reduce(0, (x, y) -> x | y))
+        .toArray();
   }
 }

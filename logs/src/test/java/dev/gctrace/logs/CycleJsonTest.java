@@ -16,10 +16,16 @@ import dev.gctrace.core.trace.Format;
 import dev.gctrace.core.trace.GcEvent;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +49,25 @@ class CycleJsonTest {
           2,
           false,
           false);
+
+  /** As BigDecimal rounds the number that the double is printed as. */
+  @Property
+  void aNumberIsRoundedHalfUp(
+      @ForAll @DoubleRange(min = -1e12, max = 1e12) double value,
+      @ForAll @IntRange(min = 0, max = 3) int decimals)
+      throws IOException {
+    for (double number : new double[] {value, value / 1e9, Math.rint(value / 1e8) / 2000}) {
+      StringWriter out = new StringWriter();
+      try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+        json.writeStartObject();
+        CycleJson.decimal(json, "n", number, decimals);
+        json.writeEndObject();
+      }
+      BigDecimal rounded =
+          BigDecimal.valueOf(number).setScale(decimals, RoundingMode.HALF_UP).stripTrailingZeros();
+      assertThat(out).hasToString("{\"n\":" + rounded.toPlainString() + "}");
+    }
+  }
 
   @Test
   void writesEveryKeyInTheOrderOfTheContract() throws IOException {
