@@ -1,6 +1,7 @@
 package dev.gctrace.streams.settings;
 
 import dev.gctrace.streams.topology.FailureHandler;
+import dev.gctrace.streams.topology.RocksDbMemory;
 import dev.gctrace.streams.topology.TooLargeHandler;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,6 +21,12 @@ public final class KafkaSettings {
   /** What is kept in memory of state that has changed since the last commit: 64 MiB. */
   private static final String CACHE_BYTES = Long.toString(64 << 20);
 
+  /**
+   * A transaction that begins while the broker still ends the one before is told to come again;
+   * with Kafka's own 100 ms an alert would wait for another commit interval.
+   */
+  private static final String RETRY_BACKOFF_MILLIS = "10";
+
   private KafkaSettings() {}
 
   /** For {@link org.apache.kafka.streams.KafkaStreams}. */
@@ -38,6 +45,11 @@ public final class KafkaSettings {
     all.put(
         StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, TooLargeHandler.class.getName());
     all.put("processing.exception.handler.global.enabled", "true");
+    if (settings.store() == StoreKind.ROCKSDB) {
+      all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbMemory.class.getName());
+    }
+    all.put(
+        StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_BACKOFF_MILLIS);
     all.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     all.putAll(settings.kafka());
     return all;

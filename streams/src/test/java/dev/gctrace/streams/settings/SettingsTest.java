@@ -12,6 +12,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsTest {
 
   @Test
+  void rocksDbIsBoundedUnlessSomebodyElseSaysHow() {
+    String key = "rocksdb.config.setter";
+    assertThat(KafkaSettings.streams(Settings.DEFAULT))
+        .containsEntry(key, "dev.gctrace.streams.topology.RocksDbMemory");
+    assertThat(KafkaSettings.streams(Settings.of(Map.of(key, "example.Setter"))))
+        .containsEntry(key, "example.Setter");
+    assertThat(KafkaSettings.streams(Settings.of(Map.of("gctrace.store", "memory"))))
+        .doesNotContainKey(key);
+  }
+
+  @Test
   void whatIsNotToldIsAsTheDesignHasIt() {
     assertThat(Settings.of(Map.of())).isEqualTo(Settings.DEFAULT);
   }
