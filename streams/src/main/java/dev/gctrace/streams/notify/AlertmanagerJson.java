@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -98,10 +97,16 @@ final class AlertmanagerJson {
     };
   }
 
-  /** Routes know two: what wakes people and what does not. */
+  /**
+   * What wakes people, what does not, and what they may look at: the silence of a container that
+   * was in no danger.
+   */
   private static String severity(Alert alert) {
-    boolean critical = alert.change() == Change.KILLED || alert.severity() == Severity.CRITICAL;
-    return (critical ? Severity.CRITICAL : Severity.WARNING).name().toLowerCase(Locale.ROOT);
+    if (alert.change() == Change.KILLED || alert.severity() == Severity.CRITICAL) {
+      return "critical";
+    }
+    boolean calm = alert.severity().compareTo(Severity.WARNING) < 0;
+    return alert.change() == Change.SILENT && calm ? "info" : "warning";
   }
 
   private static void put(Map<String, String> labels, String name, String value) {

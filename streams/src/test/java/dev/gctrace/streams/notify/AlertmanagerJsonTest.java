@@ -141,6 +141,22 @@ class AlertmanagerJsonTest {
   }
 
   @Test
+  void silenceWakesNobodyWhereThereWasNoDanger() {
+    assertThat(
+            AlertmanagerJson.labels(alert("shop/a/app", Change.SILENT, OK, "silent"))
+                .get("severity"))
+        .isEqualTo("info");
+    assertThat(
+            AlertmanagerJson.labels(alert("shop/a/app", Change.SILENT, WARNING, "silent"))
+                .get("severity"))
+        .isEqualTo("warning");
+    assertThat(
+            AlertmanagerJson.labels(alert("shop/a/app", Change.SILENT, CRITICAL, "silent"))
+                .get("severity"))
+        .isEqualTo("critical");
+  }
+
+  @Test
   void aNameThatIsNoPathIsTheContainer() {
     Alert alert = alert("a/b/c/d", Change.RAISED, WARNING, "w");
 
