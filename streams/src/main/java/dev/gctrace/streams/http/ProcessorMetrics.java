@@ -33,6 +33,7 @@ public final class ProcessorMetrics implements Counters, StateRestoreListener, A
   private final Counter repaired;
   private final Counter late;
   private final Counter duplicates;
+  private final Counter unnamed;
   private final Counter gaps;
   private final Counter missing;
   private final Counter restored;
@@ -50,6 +51,7 @@ public final class ProcessorMetrics implements Counters, StateRestoreListener, A
     repaired = counter("gctrace.events.repaired", "Of these, from torn lines.");
     late = counter("gctrace.lines.late", "Lines that came too late and were left out.");
     duplicates = counter("gctrace.lines.duplicate", "Lines that came again.");
+    unnamed = counter("gctrace.lines.unnamed", "Lines that no container is told of.");
     gaps = counter("gctrace.gaps", "Times that collections never came.");
     missing = counter("gctrace.cycles.missing", "Collections that never came.");
     restored = counter("gctrace.restored.records", "Records of state read again from Kafka.");
@@ -136,6 +138,11 @@ public final class ProcessorMetrics implements Counters, StateRestoreListener, A
   @Override
   public void duplicate() {
     duplicates.increment();
+  }
+
+  @Override
+  public void unnamed() {
+    unnamed.increment();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.gctrace.streams.topology;
 
 import dev.gctrace.core.forecast.Severity;
 import dev.gctrace.core.trace.GcEvent;
+import dev.gctrace.core.trace.ProcessSeparator.Arrival;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,8 +29,11 @@ final class ContainerState {
   /** Collections that are kept as evidence. */
   static final int MAX_EVIDENCE = 3;
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int MAX_STARTS = 3;
+
+  /** How exact the time of an end is. */
+  static final long END_MILLIS = 1_000;
 
   /** What is said beside others within this time is said of a process that lives: as §6.8 tells. */
   private static final long ALIVE_MILLIS = 180_000;
@@ -42,7 +46,7 @@ final class ContainerState {
   /** Wall-clock time at which a line came last, in milliseconds since 1970. */
   long lastArrival;
 
-  /** Time of the last line as the log tells it, or else of its record, in milliseconds. */
+  /** Time of the line judged last as the log tells it, or else of its record, in milliseconds. */
   long lastTime;
 
   int processes;
@@ -50,10 +54,22 @@ final class ContainerState {
   /** Whether whoever carries the log adds something to every line. */
   boolean tails;
 
-  /** Whether the container has ended: no line is waited for. */
-  boolean ended;
+  /** Time of the first line that was judged, in milliseconds since 1970; 0 before that. */
+  long begunAt;
 
-  /** Whether its program collects at least every two minutes: not so with GOGC=off. */
+  /** When the container ended, in milliseconds since 1970; 0 while it may run. */
+  long endedAt;
+
+  /** Wall-clock time at which its silence was thought of last; not written. */
+  long lookedAt;
+
+  /** When something has to be done without a line, as of the last time that it was kept. */
+  long wakeAt;
+
+  /** The worst that is said of a process that lives, as of the last time that it was kept. */
+  Severity shown = Severity.UNKNOWN;
+
+  /** Whether its silence says something: not with GOGC=off, nor when nobody knows who it is. */
   boolean heartbeat = true;
 
   Episode episode = new Episode();
@@ -97,6 +113,9 @@ final class ContainerState {
 
   /** The worst that is said of a process that lives. */
   Severity severity(long now) {
+    if (starts.size() == 1 && starts.get(0).lives.size() == 1) {
+      return starts.get(0).lives.values().iterator().next().severity;
+    }
     Severity worst = null;
     for (Start start : starts) {
       boolean followed = starts.stream().anyMatch(s -> s != start && s.newest() > start.newest());
@@ -126,22 +145,45 @@ final class ContainerState {
       wake = Math.min(wake, piece.since() + rules.lateness());
     }
     wake = Math.min(wake, episode.calmAt(rules.cooldown()));
+    if (isSilentAtRisk()) {
+      wake = Math.min(wake, Math.max(lastArrival + rules.silence(), lookedAt) + rules.silence());
+    }
     return canBeSilent() ? Math.min(wake, lastArrival + rules.silence()) : wake;
   }
 
   /** Whether the next thing to tell may be its silence. */
   boolean canBeSilent() {
-    return !episode.isSilent() && !ended && heartbeat && !evidence.isEmpty();
+    return !episode.isSilent() && endedAt == 0 && heartbeat && !evidence.isEmpty();
+  }
+
+  /** Whether its silence was told of a danger, which does not last when it has been replaced. */
+  boolean isSilentAtRisk() {
+    return episode.isSilent() && episode.told().compareTo(Severity.WARNING) >= 0;
   }
 
   /**
-   * Writes it: a version, the time to wake up at, the severity, and the rest. What is too much is
-   * forgotten: the pieces that wait, then the processes that were silent for longest.
+   * Whether a collection is of what has ended: a line that its end has overtaken. A line with a
+   * time tells it. One without is, unless it begins a process, taken to have been on its way for as
+   * long as the lateness allows. Kubernetes cuts the time of an end to seconds.
    */
-  byte[] toBytes(long wakeAt, Severity severity) {
-    byte[] bytes = write(wakeAt, severity);
+  boolean isOfTheDead(Start start, Held held, long lateness) {
+    if (endedAt == 0) {
+      return false;
+    }
+    long latest = endedAt + END_MILLIS;
+    return held.time().isPresent()
+        ? held.time().get().toEpochMilli() < latest
+        : start.placeOf(held).arrival() != Arrival.FIRST && held.recordTime() - lateness < latest;
+  }
+
+  /**
+   * Writes it: a version, the time to wake up at, the begin, the severity, and the rest. What is
+   * too much is forgotten: the pieces that wait, then the processes that were silent for longest.
+   */
+  byte[] toBytes() {
+    byte[] bytes = write();
     while (bytes.length > MAX_BYTES && forget()) {
-      bytes = write(wakeAt, severity);
+      bytes = write();
     }
     return bytes;
   }
@@ -163,15 +205,17 @@ final class ContainerState {
     return !held.isEmpty() && held.remove(0) != null;
   }
 
-  private byte[] write(long wakeAt, Severity severity) {
+  private byte[] write() {
     ByteOut out = new ByteOut();
     out.octet(VERSION);
     out.fixed(wakeAt);
-    out.one(SEVERITIES, severity);
+    out.fixed(begunAt);
+    out.one(SEVERITIES, shown);
     out.number(lastArrival);
     out.number(lastTime);
     out.number(processes);
-    out.octet((tails ? 1 : 0) | (ended ? 2 : 0) | (heartbeat ? 4 : 0));
+    out.number(endedAt);
+    out.octet((tails ? 1 : 0) | (heartbeat ? 2 : 0));
     episode.write(out);
     out.number(starts.size());
     starts.forEach(start -> start.write(out));
@@ -199,16 +243,17 @@ final class ContainerState {
     try {
       ByteIn in = new ByteIn(bytes);
       checkVersion(container, in);
-      in.fixed();
-      in.octet();
       ContainerState state = new ContainerState();
+      state.wakeAt = in.fixed();
+      state.begunAt = in.fixed();
+      state.shown = in.one(SEVERITIES);
       state.lastArrival = in.number();
       state.lastTime = in.number();
       state.processes = in.below(Integer.MAX_VALUE);
+      state.endedAt = in.number();
       int flags = in.octet();
       state.tails = (flags & 1) != 0;
-      state.ended = (flags & 2) != 0;
-      state.heartbeat = (flags & 4) != 0;
+      state.heartbeat = (flags & 2) != 0;
       state.episode = Episode.read(in);
       for (int left = in.below(MAX_STARTS + 1); left > 0; left--) {
         state.starts.add(Start.read(in));
@@ -235,10 +280,19 @@ final class ContainerState {
     return in.fixed();
   }
 
+  /** When a container's first line was written, without reading all of its state. */
+  static long begunAt(String container, byte[] bytes) {
+    ByteIn in = new ByteIn(bytes);
+    checkVersion(container, in);
+    in.fixed();
+    return in.fixed();
+  }
+
   /** The severity of a container, without reading all of its state. */
   static Severity severity(String container, byte[] bytes) {
     ByteIn in = new ByteIn(bytes);
     checkVersion(container, in);
+    in.fixed();
     in.fixed();
     return in.one(SEVERITIES);
   }

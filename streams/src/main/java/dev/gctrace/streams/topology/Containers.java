@@ -5,7 +5,6 @@ import dev.gctrace.core.forecast.Severity;
 import dev.gctrace.streams.memory.DefaultLimits;
 import dev.gctrace.streams.memory.PodMemory;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.kafka.streams.KeyValue;
@@ -15,24 +14,24 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** The containers of one task: what is kept of them, and when they have to be looked at. */
 final class Containers {
 
-  private static final int MAX_AT_HAND = 1_000;
+  /** Containers whose settings are at hand; a few hundred bytes each. */
+  private static final int MAX_SETTINGS = 10_000;
 
-  private final KeyValueStore<String, byte[]> states;
+  private final ContainerStore states;
   private final KeyValueStore<String, byte[]> memories;
   private final DefaultLimits limits;
   private final Rules rules;
   private final Counters counters;
   private final Wakeups wakeups = new Wakeups();
+  private final Successors successors = new Successors();
   private final Map<String, Severity> severities = new HashMap<>();
-
-  /** The states used last, as they are in the store: reading one is dearer than keeping it. */
-  private final Map<String, ContainerState> lately = new Lately();
+  private final Map<String, MemorySettings> settings = new Lately<>(MAX_SETTINGS);
 
   /** What came before it says nothing of silence: nobody was there to hear. */
   private final long listeningSince;
 
   Containers(
-      KeyValueStore<String, byte[]> states,
+      ContainerStore states,
       KeyValueStore<String, byte[]> memories,
       DefaultLimits limits,
       Rules rules,
@@ -48,43 +47,52 @@ final class Containers {
       while (all.hasNext()) {
         KeyValue<String, byte[]> container = all.next();
         wakeups.at(container.key, ContainerState.wakeAt(container.key, container.value));
+        successors.began(container.key, ContainerState.begunAt(container.key, container.value));
         count(container.key, ContainerState.severity(container.key, container.value));
       }
     }
   }
 
-  /**
-   * What is kept of a container; something new when nothing is. Until it is written it is with the
-   * caller: what was changed in it before a failure is not seen again.
-   */
+  /** What is kept of a container, to be written or given back unchanged; see the store. */
   ContainerState read(String name) {
-    ContainerState atHand = lately.remove(name);
-    if (atHand != null) {
-      return atHand;
-    }
-    byte[] bytes = states.get(name);
-    return bytes == null ? new ContainerState() : ContainerState.read(name, bytes);
+    return states.take(name);
   }
 
   void write(String name, ContainerState state) {
-    long wakeAt = state.wakeAt(rules);
-    Severity severity = state.severity(state.lastArrival);
-    states.put(name, state.toBytes(wakeAt, severity));
-    lately.put(name, state);
-    wakeups.at(name, wakeAt);
-    count(name, severity);
+    state.wakeAt = state.wakeAt(rules);
+    state.shown = state.severity(state.lastArrival);
+    states.giveBack(name, state);
+    wakeups.at(name, state.wakeAt);
+    count(name, state.shown);
   }
 
   void forget(String name) {
     states.delete(name);
-    lately.remove(name);
     wakeups.forget(name);
+    successors.forget(name);
     count(name, null);
   }
 
-  /** A container whose time to be looked at has come; null when there is none. */
+  /** The first line of a container was judged. */
+  void began(String name, ContainerState state) {
+    successors.began(name, state.begunAt);
+  }
+
+  /** Whether another container has taken the place of one that has no lines any more. */
+  boolean isReplaced(String name, ContainerState state) {
+    return successors.haveReplaced(name, state);
+  }
+
+  /** A container that has to be looked at now; null when there is none. */
   String due(long now) {
-    return wakeups.due(now);
+    for (String name = wakeups.due(now); name != null; name = wakeups.due(now)) {
+      long wakeAt = states.wakeAt(name);
+      if (wakeAt <= now) {
+        return name;
+      }
+      wakeups.at(name, wakeAt);
+    }
+    return null;
   }
 
   /** When a container was heard of last, or else could have been heard of. */
@@ -99,6 +107,7 @@ final class Containers {
   }
 
   void remember(String name, PodMemory memory) {
+    settings.remove(name);
     if (memory == null) {
       memories.delete(name);
     } else {
@@ -108,29 +117,21 @@ final class Containers {
 
   /** What holds for a container: what is known of it, or else the limit of those like it. */
   MemorySettings settings(String name) {
+    MemorySettings atHand = settings.get(name);
+    if (atHand != null) {
+      return atHand;
+    }
     MemorySettings known = memory(name).settings();
     OptionalLong limit = known.limitBytes().isPresent() ? known.limitBytes() : limits.of(name);
-    return new MemorySettings(limit, known.gogc(), known.goMemLimitBytes());
+    MemorySettings holds = new MemorySettings(limit, known.gogc(), known.goMemLimitBytes());
+    settings.put(name, holds);
+    return holds;
   }
 
   /** They are another's from now on. */
   void close() {
     severities.values().forEach(severity -> counters.container(severity, null));
     severities.clear();
-  }
-
-  /** Keeps those used last. */
-  private static final class Lately extends LinkedHashMap<String, ContainerState> {
-    private static final long serialVersionUID = 1;
-
-    Lately() {
-      super(16, 0.75f, true);
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, ContainerState> eldest) {
-      return size() > MAX_AT_HAND;
-    }
   }
 
   private void count(String name, Severity severity) {

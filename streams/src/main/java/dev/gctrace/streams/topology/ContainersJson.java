@@ -2,10 +2,13 @@ package dev.gctrace.streams.topology;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.gctrace.core.forecast.Severity;
 import dev.gctrace.core.trace.GcEvent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -40,12 +43,11 @@ public final class ContainersJson {
     ContainerState state = ContainerState.read(name, bytes);
     json.writeStartObject();
     json.writeStringField("container", name);
-    json.writeStringField(
-        "severity", ContainerState.severity(name, bytes).name().toLowerCase(Locale.ROOT));
+    json.writeStringField("severity", severity(state).name().toLowerCase(Locale.ROOT));
     json.writeNumberField("processes", state.processes);
-    json.writeStringField("lastLine", Instant.ofEpochMilli(state.lastTime).toString());
+    time(json, "lastLine", state.lastTime);
     json.writeStringField("lastArrival", Instant.ofEpochMilli(state.lastArrival).toString());
-    json.writeBooleanField("ended", state.ended);
+    time(json, "ended", state.endedAt);
     json.writeBooleanField("silent", state.episode.isSilent());
     json.writeStringField("episode", state.episode.isOpen() ? state.episode.id() : null);
     json.writeNumberField("held", state.held.size());
@@ -56,11 +58,33 @@ public final class ContainersJson {
     } else {
       json.writeNumberField("cycle", newest.cycle());
     }
-    json.writeArrayFieldStart("evidence");
-    for (ContainerState.Evidence evidence : state.evidence) {
-      json.writeString(TraceText.of(evidence.event()));
+    lines(json, "evidence", state.evidence.stream().map(ContainerState.Evidence::event).toList());
+    lines(json, "heldLines", newest(state.held));
+    json.writeEndObject();
+  }
+
+  /** As told: a danger that held lines show was told before their turn to be judged. */
+  private static Severity severity(ContainerState state) {
+    return state.newest() == null && state.episode.isOpen() ? state.episode.told() : state.shown;
+  }
+
+  /** The last of them by their number. */
+  private static List<GcEvent> newest(List<Held> held) {
+    List<GcEvent> sorted =
+        held.stream().map(Held::event).sorted(Comparator.comparingLong(GcEvent::cycle)).toList();
+    return sorted.subList(Math.max(0, sorted.size() - ContainerState.MAX_EVIDENCE), sorted.size());
+  }
+
+  private static void lines(JsonGenerator json, String key, List<GcEvent> events)
+      throws IOException {
+    json.writeArrayFieldStart(key);
+    for (GcEvent event : events) {
+      json.writeString(TraceText.of(event));
     }
     json.writeEndArray();
-    json.writeEndObject();
+  }
+
+  private static void time(JsonGenerator json, String key, long millis) throws IOException {
+    json.writeStringField(key, millis == 0 ? null : Instant.ofEpochMilli(millis).toString());
   }
 }

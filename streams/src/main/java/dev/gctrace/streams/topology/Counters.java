@@ -29,6 +29,9 @@ public interface Counters {
   /** A line came again, and was left out. */
   default void duplicate() {}
 
+  /** A line was read that no container is told of: it is judged as one of an unknown one. */
+  default void unnamed() {}
+
   /** Collections of a process never came. */
   default void gap(long cycles) {}
 

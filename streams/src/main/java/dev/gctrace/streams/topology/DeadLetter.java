@@ -37,8 +37,6 @@ public final class DeadLetter {
   public enum Reason {
     /** A line began as one of the runtime's and did not go on as one. */
     MALFORMED_LINE,
-    /** A line of the runtime in a record that tells of no container, nor does its key. */
-    NO_CONTAINER,
     /** What is known of a container could not be read. */
     UNREADABLE_MEMORY,
     /** A mistake of this program. */

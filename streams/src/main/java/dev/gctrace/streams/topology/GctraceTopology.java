@@ -3,7 +3,10 @@ package dev.gctrace.streams.topology;
 import dev.gctrace.streams.settings.KafkaSettings;
 import dev.gctrace.streams.settings.Settings;
 import dev.gctrace.streams.settings.StoreKind;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -17,8 +20,6 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /** The topology as a function of the settings. Every node, store and internal topic has a name. */
@@ -61,17 +62,23 @@ public final class GctraceTopology {
     Serde<byte[]> bytes = Serdes.ByteArray();
     KStream<byte[], byte[]> lines =
         builder.stream(logs, Consumed.with(bytes, bytes).withName("pod-logs-in"))
-            .process(() -> new LogReader(logs, counters), Named.as(READ_LOGS));
+            .process(() -> new LogReader(counters), Named.as(READ_LOGS));
     KStream<byte[], byte[]> memories =
         builder.stream(memory, Consumed.with(bytes, bytes).withName("pod-memory-in"))
             .process(() -> new MemoryReader(memory, counters), Named.as(READ_MEMORY));
     Repartitioned<byte[], byte[]> byContainer =
-        Repartitioned.<byte[], byte[]>as("by-container").withKeySerde(bytes).withValueSerde(bytes);
+        Repartitioned.<byte[], byte[]>as("by-container")
+            .withKeySerde(bytes)
+            .withValueSerde(bytes)
+            .withStreamPartitioner(GctraceTopology::partition);
     if (settings.partitions().isPresent()) {
       byContainer = byContainer.withNumberOfPartitions(settings.partitions().getAsInt());
     }
-    builder.addStateStore(store(CONTAINERS, settings.store()));
-    builder.addStateStore(store(MEMORY, settings.store()));
+    builder.addStateStore(ContainerStore.builder(supplier(CONTAINERS, settings.store())));
+    builder.addStateStore(
+        Stores.keyValueStoreBuilder(
+                supplier(MEMORY, settings.store()), Serdes.String(), Serdes.ByteArray())
+            .withCachingEnabled());
     lines
         .merge(memories, Named.as(PIECES))
         .repartition(byContainer)
@@ -79,19 +86,23 @@ public final class GctraceTopology {
     Topology topology = builder.build(kafka);
     Serializer<byte[]> out = new ByteArraySerializer();
     String dead = settings.topics().deadLetters();
-    topology.addSink(DEAD_RECORDS, dead, out, out, READ_LOGS, READ_MEMORY);
+    topology.addSink(DEAD_RECORDS, dead, out, out, READ_MEMORY);
     topology.addSink(EVENTS, settings.topics().events(), out, out, JUDGE);
     topology.addSink(ALERTS, settings.topics().alerts(), out, out, JUDGE);
     topology.addSink(DEAD_LETTERS, dead, out, out, JUDGE);
     return topology;
   }
 
-  private static StoreBuilder<KeyValueStore<String, byte[]>> store(String name, StoreKind kind) {
-    KeyValueBytesStoreSupplier supplier =
-        kind == StoreKind.MEMORY
-            ? Stores.inMemoryKeyValueStore(name)
-            : Stores.persistentKeyValueStore(name);
-    return Stores.keyValueStoreBuilder(supplier, Serdes.String(), Serdes.ByteArray())
-        .withCachingEnabled();
+  /** Pods that replace each other come to one place, where that is known. */
+  private static Optional<Set<Integer>> partition(
+      String topic, byte[] container, byte[] value, int partitions) {
+    Workload workload = Workload.of(new String(container, StandardCharsets.UTF_8));
+    return Optional.of(Set.of(workload.partition(partitions)));
+  }
+
+  private static KeyValueBytesStoreSupplier supplier(String name, StoreKind kind) {
+    return kind == StoreKind.MEMORY
+        ? Stores.inMemoryKeyValueStore(name)
+        : Stores.persistentKeyValueStore(name);
   }
 }

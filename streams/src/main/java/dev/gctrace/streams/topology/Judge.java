@@ -1,6 +1,5 @@
 package dev.gctrace.streams.topology;
 
-import dev.gctrace.core.forecast.Severity;
 import dev.gctrace.core.trace.GcEvent;
 import dev.gctrace.core.trace.LineParser;
 import dev.gctrace.logs.LineTime;
@@ -52,13 +51,13 @@ final class Judge implements Processor<byte[], byte[], byte[], byte[]> {
     context = processorContext;
     containers =
         new Containers(
-            context.getStateStore(GctraceTopology.CONTAINERS),
+            ContainerStore.of(context),
             context.getStateStore(GctraceTopology.MEMORY),
             settings.limits(),
             rules,
             counters,
             context.currentSystemTimeMs());
-    verdicts = new Verdicts(context, settings, rules, counters);
+    verdicts = new Verdicts(context, containers, settings, rules, counters);
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
@@ -83,7 +82,7 @@ final class Judge implements Processor<byte[], byte[], byte[], byte[]> {
 
   private void line(String name, long timestamp, long now, Piece piece) {
     ContainerState state = containers.read(name);
-    Verdicts.Case of = verdicts.on(name, state, containers.settings(name), now);
+    Verdicts.Case of = verdicts.on(name, state, now);
     Optional<GcEvent> event =
         piece.part() == Part.MORE || isRest(state, piece)
             ? Optional.empty()
@@ -106,7 +105,7 @@ final class Judge implements Processor<byte[], byte[], byte[], byte[]> {
    * before those come. What is told of it stands; nothing else is changed by lines out of turn.
    */
   private void lookAhead(ContainerState state, long timestamp, Verdicts.Case of) {
-    ContainerState ahead = ContainerState.read(of.name(), state.toBytes(0, Severity.UNKNOWN));
+    ContainerState ahead = ContainerState.read(of.name(), state.toBytes());
     unordered.releaseAll(ahead, (start, held) -> of.foresee(ahead, start, held));
     of.foretell(ahead, timestamp);
   }
@@ -114,6 +113,7 @@ final class Judge implements Processor<byte[], byte[], byte[], byte[]> {
   /** Whether a piece may go on with one whose writer has cut its line. */
   private static boolean isRest(ContainerState state, Piece piece) {
     return piece.part() == Part.END
+        && !state.waiting.isEmpty()
         && state.waiting.stream()
             .anyMatch(
                 waiting ->
@@ -243,7 +243,7 @@ final class Judge implements Processor<byte[], byte[], byte[], byte[]> {
     PodMemory before = containers.memory(name);
     ContainerState state = containers.read(name);
     containers.remember(name, memory);
-    Verdicts.Case of = verdicts.on(name, state, containers.settings(name), now);
+    Verdicts.Case of = verdicts.on(name, state, now);
     if (memory == null) {
       of.gone(timestamp);
       containers.forget(name);
@@ -271,17 +271,17 @@ final class Judge implements Processor<byte[], byte[], byte[], byte[]> {
       return;
     }
     if (state.lastArrival + rules.forget() <= now) {
-      verdicts.on(name, state, containers.settings(name), now).gone(now);
+      verdicts.on(name, state, now).gone(now);
       containers.forget(name);
       return;
     }
-    Verdicts.Case of = verdicts.on(name, state, containers.settings(name), now);
+    Verdicts.Case of = verdicts.on(name, state, now);
     if (!state.waiting.isEmpty() && state.waiting.get(0).since() + rules.lateness() <= now) {
       giveUp(state, state.lastTime, now, of);
     }
     sequence.release(state, now, of::judge);
     of.settle();
-    of.quiet(containers.heardSince(state));
+    of.quiet();
     containers.write(name, state);
   }
 }

@@ -32,22 +32,28 @@ final class LogReader implements Processor<byte[], byte[], byte[], byte[]> {
   /** What is sent on of a long line from the begin of a record. */
   private static final int MAX_RECORD_BYTES = 512;
 
+  /** The name under which lines are judged that no container is told of. */
+  static final String UNNAMED = "unknown";
+
+  /** Keys whose meaning is at hand. */
+  private static final int MAX_KEYS = 1_000;
+
+  private static final int MAX_KEY_BYTES = 1_024;
+
   /** Longest record that is carried along with a line that may turn out not to be readable. */
   private static final int MAX_CARRIED_BYTES = 64 << 10;
 
   private static final Duration COUNTING = Duration.ofSeconds(1);
 
-  private final String topic;
   private final Counters counters;
   private final LogDecoder decoder = LogDecoder.ofPieces(this::line);
   private final Map<LogFormat, Long> counted = new EnumMap<>(LogFormat.class);
+  private final Map<String, ContainerId> keys = new Lately<>(MAX_KEYS);
   private ProcessorContext<byte[], byte[]> context;
   private Record<byte[], byte[]> message;
-  private boolean unnamed;
   private long records;
 
-  LogReader(String topic, Counters counters) {
-    this.topic = topic;
+  LogReader(Counters counters) {
     this.counters = counters;
   }
 
@@ -69,17 +75,20 @@ final class LogReader implements Processor<byte[], byte[], byte[], byte[]> {
       return;
     }
     message = next;
-    unnamed = false;
-    ContainerId who =
-        next.key() == null
-            ? ContainerId.NONE
-            : ContainerId.ofKey(new String(next.key(), StandardCharsets.UTF_8));
-    decoder.record(next.value(), 0, next.value().length, ++records, who, Optional.empty());
+    decoder.record(
+        next.value(), 0, next.value().length, ++records, who(next.key()), Optional.empty());
     decoder.end();
-    if (unnamed) {
-      dead();
-    }
     message = null;
+  }
+
+  private ContainerId who(byte[] key) {
+    if (key == null) {
+      return ContainerId.NONE;
+    }
+    String text = new String(key, StandardCharsets.UTF_8);
+    return key.length > MAX_KEY_BYTES
+        ? ContainerId.ofKey(text)
+        : keys.computeIfAbsent(text, ContainerId::ofKey);
   }
 
   private void line(LogLine line, Part part) {
@@ -92,10 +101,6 @@ final class LogReader implements Processor<byte[], byte[], byte[], byte[]> {
     }
     Optional<LineParser.Parsed> parsed =
         record ? LineParser.parse(text, from, to) : Optional.empty();
-    if (line.who().name().isEmpty()) {
-      unnamed |= parsed.isPresent();
-      return;
-    }
     if (to - from <= MAX_LINE_BYTES) {
       send(line, part, from, to, parsed.isPresent() && parsed.get().event() == null);
       return;
@@ -129,25 +134,16 @@ final class LogReader implements Processor<byte[], byte[], byte[], byte[]> {
             line.when(),
             source,
             Arrays.copyOfRange(line.text(), from, to));
-    byte[] name = line.who().name().orElseThrow().getBytes(StandardCharsets.UTF_8);
+    Optional<String> name = line.who().name();
+    if (name.isEmpty()) {
+      counters.unnamed();
+    }
     context.forward(
-        new Record<>(name, piece.toBytes(), Math.max(0, message.timestamp())),
+        new Record<>(
+            name.orElse(UNNAMED).getBytes(StandardCharsets.UTF_8),
+            piece.toBytes(),
+            Math.max(0, message.timestamp())),
         GctraceTopology.PIECES);
-  }
-
-  private void dead() {
-    RecordMetadata at = context.recordMetadata().orElseThrow();
-    counters.deadLetter(DeadLetter.Reason.NO_CONTAINER);
-    context.forward(
-        DeadLetter.of(
-            message,
-            DeadLetter.Reason.NO_CONTAINER,
-            "neither the record nor its key names a container; set the key to"
-                + " namespace/pod/container",
-            topic,
-            at.partition(),
-            at.offset()),
-        GctraceTopology.DEAD_RECORDS);
   }
 
   private void countFormats() {

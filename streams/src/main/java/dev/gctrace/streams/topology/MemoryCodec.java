@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 /** The bytes of a {@link PodMemory}, with a version. */
 final class MemoryCodec {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final long ABSENT = -1;
   private static final double OFF = -2;
 
@@ -31,6 +31,12 @@ final class MemoryCodec {
       out.flag(ended.exitCode().isPresent());
       out.number(ended.exitCode().orElse(0));
       out.time(ended.at());
+    }
+    PodMemory.InUse inUse = memory.inUse().orElse(null);
+    out.flag(inUse != null);
+    if (inUse != null) {
+      out.number(inUse.bytes());
+      out.time(inUse.at());
     }
   }
 
@@ -63,7 +69,9 @@ final class MemoryCodec {
               new PodMemory.Ended(
                   reason, hasExitCode ? OptionalInt.of(exitCode) : OptionalInt.empty(), in.time()));
     }
-    return new PodMemory(new MemorySettings(limit, gogc, goMemLimit), startedAt, ended);
+    Optional<PodMemory.InUse> inUse =
+        in.flag() ? Optional.of(new PodMemory.InUse(in.number(), in.time())) : Optional.empty();
+    return new PodMemory(new MemorySettings(limit, gogc, goMemLimit), startedAt, ended, inUse);
   }
 
   private static OptionalLong size(long bytes) {

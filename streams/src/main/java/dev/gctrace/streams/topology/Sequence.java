@@ -27,7 +27,7 @@ final class Sequence {
    * @param inOrder takes those whose turn it is, with the start of the container they are of
    */
   void arrive(ContainerState state, Held next, BiConsumer<Start, Held> inOrder) {
-    if (state.held.stream().anyMatch(held -> isSame(held, next))) {
+    if (!state.held.isEmpty() && state.held.stream().anyMatch(held -> isSame(held, next))) {
       counters.duplicate();
       return;
     }
@@ -86,7 +86,7 @@ final class Sequence {
 
   /** Lets go all whose turn has come. */
   private void drain(ContainerState state, BiConsumer<Start, Held> inOrder) {
-    boolean moved = true;
+    boolean moved = !state.held.isEmpty();
     while (moved) {
       moved = false;
       Iterator<Held> all = state.held.iterator();

@@ -29,23 +29,33 @@ final class Verdicts {
   /** An end that lies so much before it was reported is old: it was told, or nobody listened. */
   private static final Duration OLD_END = Duration.ofMinutes(15);
 
+  /** A measurement that lies so much before the last line says little of what is there now. */
+  private static final long OLD_MILLIS = 60_000;
+
   private static final JsonFactory JSON = new JsonFactory();
 
   private final ProcessorContext<byte[], byte[]> context;
+  private final Containers containers;
   private final Rules rules;
   private final Counters counters;
   private final AlertMaker alerts;
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
 
   Verdicts(
-      ProcessorContext<byte[], byte[]> context, Settings settings, Rules rules, Counters counters) {
+      ProcessorContext<byte[], byte[]> context,
+      Containers containers,
+      Settings settings,
+      Rules rules,
+      Counters counters) {
     this.context = context;
+    this.containers = containers;
     this.rules = rules;
     this.counters = counters;
     this.alerts = new AlertMaker(settings.silence());
   }
 
-  Case on(String name, ContainerState state, MemorySettings settings, long now) {
-    return new Case(name, state, settings, now);
+  Case on(String name, ContainerState state, long now) {
+    return new Case(name, state, containers.settings(name), now);
   }
 
   /** One container, while a record or a tick of the clock is dealt with. */
@@ -68,14 +78,19 @@ final class Verdicts {
 
     /** Judges the collection whose turn it is. */
     void judge(Start start, Held held) {
+      boolean dead = state.isOfTheDead(start, held, rules.lateness());
       Cycle cycle = take(state, start, held);
       send(json(cycle), held.recordTime(), GctraceTopology.EVENTS);
       counters.event(held.event().repaired());
       counters.latency(Duration.ofMillis(Math.max(0, now - held.recordTime())));
+      if (dead) {
+        return;
+      }
+      state.endedAt = 0;
       state
           .episode
           .next(state.severity(now), state.lastTime, now, rules.cooldown(), name.hashCode())
-          .ifPresent(change -> tell(change, Optional.empty(), Severity.OK, held.recordTime()));
+          .ifPresent(change -> tell(change, state.lastTime, held.recordTime()));
     }
 
     private Cycle take(ContainerState of, Start start, Held held) {
@@ -87,13 +102,19 @@ final class Verdicts {
       life.past.add(held.event(), held.time());
       of.keep(life.number, held.event());
       of.lastTime = held.when().toEpochMilli();
-      of.ended = false;
-      of.heartbeat = !judged.forecast().gogc().off();
+      if (of.begunAt == 0) {
+        of.begunAt = of.lastTime;
+        containers.began(name, of);
+      }
+      of.heartbeat = !judged.forecast().gogc().off() && !name.equals(LogReader.UNNAMED);
       return new Cycle(who(), life.number, held.time(), held.event(), judged.forecast(), settings);
     }
 
     /** Judges a collection before its turn, on what is kept of the container for a look ahead. */
     void foresee(ContainerState ahead, Start start, Held held) {
+      if (!ahead.isOfTheDead(start, held, rules.lateness())) {
+        ahead.endedAt = 0;
+      }
       take(ahead, start, held);
     }
 
@@ -101,12 +122,15 @@ final class Verdicts {
     void foretell(ContainerState ahead, long timestamp) {
       Severity severity = ahead.severity(now);
       boolean worse =
-          severity.compareTo(Severity.WARNING) >= 0 && severity.compareTo(state.episode.told()) > 0;
+          ahead.endedAt == 0
+              && severity.compareTo(Severity.WARNING) >= 0
+              && severity.compareTo(state.episode.told()) > 0;
       if (worse) {
         Optional<Change> change =
             state.episode.next(severity, ahead.lastTime, now, rules.cooldown(), name.hashCode());
         ahead.episode = state.episode;
-        change.ifPresent(c -> tell(ahead, c, Optional.empty(), Severity.OK, timestamp));
+        change.ifPresent(
+            c -> tell(ahead, c, Optional.empty(), Severity.OK, ahead.lastTime, timestamp));
       }
     }
 
@@ -115,46 +139,72 @@ final class Verdicts {
       state
           .episode
           .calmFor(now, rules.cooldown())
-          .ifPresent(change -> tell(change, Optional.empty(), Severity.OK, now));
+          .ifPresent(change -> tell(change, state.lastTime, now));
     }
 
-    /** Tells that no line comes, when none has since that time. */
-    void quiet(long heardSince) {
-      if (state.canBeSilent() && heardSince + rules.silence() <= now) {
-        Severity stood = state.severity(now);
-        Change change = state.episode.silence(now, name.hashCode());
-        state.lastTime = now;
-        tell(change, Optional.empty(), stood, now);
-      } else if (state.canBeSilent()) {
+    /**
+     * Tells that no line comes, when none has for too long. A calm container that another one of
+     * its workload has replaced is taken to have been stopped: a rollout is no news. What was told
+     * of one that was in danger is taken back some time after it was replaced.
+     */
+    void quiet() {
+      long heardSince = containers.heardSince(state);
+      state.lookedAt = now;
+      if (state.isSilentAtRisk()) {
+        if (heardSince + 2 * rules.silence() <= now && containers.isReplaced(name, state)) {
+          gone(now);
+          state.endedAt = now;
+        }
+      } else if (!state.canBeSilent()) {
+        return;
+      } else if (heardSince + rules.silence() > now) {
         state.lastArrival = Math.max(state.lastArrival, heardSince);
+      } else if (!state.episode.isOpen() && containers.isReplaced(name, state)) {
+        state.endedAt = now;
+      } else {
+        tell(state.episode.silence(now, name.hashCode()), now, now);
       }
     }
 
     /** Something else is known of it now. */
     void memory(PodMemory before, PodMemory memory, long timestamp) {
-      if (!before.settings().equals(memory.settings())) {
-        judgeAgain(timestamp);
-      }
       PodMemory.Ended end = memory.ended().orElse(null);
-      if (end == null || memory.ended().equals(before.ended())) {
-        return;
+      boolean ends = end != null && !memory.ended().equals(before.ended());
+      if (!before.settings().equals(memory.settings())) {
+        judgeAgain(timestamp, !ends);
       }
-      boolean old =
-          end.at().isPresent() && end.at().get().toEpochMilli() < timestamp - OLD_END.toMillis();
-      if (end.isOomKilled() && !old) {
-        state.lastArrival = now;
-        Severity foretold = state.episode.told();
-        long at = end.at().map(Instant::toEpochMilli).orElse(timestamp);
-        state.lastTime = at;
-        Change change = state.episode.killed(at, name.hashCode());
-        tell(change, memory.ended(), foretold, timestamp);
-      } else if (!end.isOomKilled()) {
-        gone(timestamp);
+      if (!before.inUse().equals(memory.inUse())) {
+        memory.inUse().ifPresent(this::measured);
       }
-      state.ended = true;
+      if (ends) {
+        ended(end, timestamp);
+      }
     }
 
-    private void judgeAgain(long timestamp) {
+    /** What was measured before the last line is of a heap that is not the last one's. */
+    private void measured(PodMemory.InUse inUse) {
+      boolean fresh =
+          inUse.at().isEmpty() || inUse.at().get().toEpochMilli() >= state.lastTime - OLD_MILLIS;
+      if (fresh && !state.starts.isEmpty()) {
+        state.starts.get(state.starts.size() - 1).forecaster.measured(inUse.bytes());
+      }
+    }
+
+    private void ended(PodMemory.Ended end, long timestamp) {
+      long at = end.at().map(Instant::toEpochMilli).orElse(timestamp);
+      if (!end.isOomKilled()) {
+        gone(timestamp);
+      } else if (at >= timestamp - OLD_END.toMillis()) {
+        state.lastArrival = now;
+        Severity foretold = state.episode.told();
+        Change change = state.episode.killed(at, name.hashCode());
+        tell(state, change, Optional.of(end), foretold, at, timestamp);
+      }
+      boolean runsAgain = state.lastTime >= at + ContainerState.END_MILLIS;
+      state.endedAt = runsAgain ? 0 : at;
+    }
+
+    private void judgeAgain(long timestamp, boolean aloud) {
       for (Start start : state.starts) {
         start
             .forecaster
@@ -163,27 +213,23 @@ final class Verdicts {
                 judged ->
                     state.life(start, judged.process()).severity = judged.forecast().severity());
       }
-      state
-          .episode
-          .next(state.severity(now), timestamp, now, 0, name.hashCode())
-          .ifPresent(
-              change -> {
-                state.lastTime = timestamp;
-                tell(change, Optional.empty(), Severity.OK, timestamp);
-              });
+      if (aloud && state.endedAt == 0) {
+        state
+            .episode
+            .next(state.severity(now), timestamp, now, 0, name.hashCode())
+            .ifPresent(change -> tell(change, timestamp, timestamp));
+      }
     }
 
     /** It is not there any more: what was told of it does not hold. */
     void gone(long timestamp) {
       if (state.episode.isOpen()) {
-        state.lastTime = timestamp;
-        tell(state.episode.close(Change.RESOLVED), Optional.empty(), Severity.OK, timestamp);
+        tell(state.episode.close(Change.RESOLVED), timestamp, timestamp);
       }
     }
 
-    private void tell(
-        Change change, Optional<PodMemory.Ended> ended, Severity foretold, long timestamp) {
-      tell(state, change, ended, foretold, timestamp);
+    private void tell(Change change, long updated, long timestamp) {
+      tell(state, change, Optional.empty(), Severity.OK, updated, timestamp);
     }
 
     private void tell(
@@ -191,11 +237,14 @@ final class Verdicts {
         Change change,
         Optional<PodMemory.Ended> ended,
         Severity foretold,
+        long updated,
         long timestamp) {
       Alert alert =
-          alerts.of(name, of, change, settings, ended, foretold, Instant.ofEpochMilli(of.lastTime));
+          alerts.of(name, of, change, settings, ended, foretold, Instant.ofEpochMilli(updated));
       counters.alert(change, alert.severity());
       send(AlertJson.write(alert), timestamp, GctraceTopology.ALERTS);
+      // Whoever is to be woken up is not kept waiting for the rest of the commit interval.
+      context.commit();
     }
 
     private void send(byte[] value, long timestamp, String sink) {
@@ -213,8 +262,8 @@ final class Verdicts {
     }
   }
 
-  private static byte[] json(Cycle cycle) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+  private byte[] json(Cycle cycle) {
+    bytes.reset();
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
       CycleJson.write(json, cycle);
     } catch (IOException e) {

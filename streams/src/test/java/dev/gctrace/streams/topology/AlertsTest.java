@@ -2,11 +2,11 @@ package dev.gctrace.streams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.gctrace.core.forecast.Severity;
 import dev.gctrace.streams.alert.Alert;
 import dev.gctrace.streams.alert.Change;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +84,49 @@ class AlertsTest {
     }
   }
 
+  /**
+   * A peak of 195 MiB at GOGC 100 takes 214 MiB of a container as a rule: near a limit of 225. One
+   * that was seen to use 130 MiB does not write all that it allocates.
+   */
+  @Test
+  void whatAContainerWasSeenToUseCounts() {
+    try (Driven unseen = new Driven();
+        Driven seen = new Driven()) {
+      for (Driven driven : List.of(unseen, seen)) {
+        driven.memory(POD, "{\"limitMiB\":225}");
+        driven.logs(POD, Lines.keeping(100, 1, 10));
+      }
+      seen.memory(POD, "{\"limitMiB\":225,\"memoryMiB\":130}");
+      unseen.logs(POD, Lines.keeping(100, 11, 11));
+      seen.logs(POD, Lines.keeping(100, 11, 11));
+      assertThat(peak(seen)).isLessThan(peak(unseen) - 20);
+    }
+  }
+
+  @Test
+  void whatWasSeenLongBeforeTheLastLineDoesNotCount() {
+    try (Driven unseen = new Driven();
+        Driven seen = new Driven()) {
+      for (Driven driven : List.of(unseen, seen)) {
+        driven.memory(POD, "{\"limitMiB\":225}");
+        driven.logs(POD, Lines.keeping(100, 1, 10));
+      }
+      seen.memory(
+          POD,
+          "{\"limitMiB\":225,\"memoryMiB\":130,\"measuredAt\":\""
+              + Driven.BEGIN.minusSeconds(61)
+              + "\"}");
+      unseen.logs(POD, Lines.keeping(100, 11, 11));
+      seen.logs(POD, Lines.keeping(100, 11, 11));
+      assertThat(peak(seen)).isEqualTo(peak(unseen));
+    }
+  }
+
+  private static double peak(Driven driven) {
+    List<JsonNode> events = driven.events();
+    return events.get(events.size() - 1).get("peakMiB").asDouble();
+  }
+
   @Test
   void whatIsForgottenOfAContainerLeavesItTheLimitForAll() {
     try (Driven driven = new Driven("gctrace.limit", "280Mi")) {
@@ -158,63 +201,6 @@ class AlertsTest {
       assertThat(alerts).extracting(Alert::change).doesNotContain(Change.RESOLVED, Change.EASED);
       assertThat(alerts).last().extracting(Alert::severity).isEqualTo(Severity.CRITICAL);
       assertThat(alerts).hasSizeLessThanOrEqualTo(2);
-    }
-  }
-
-  @Test
-  void silenceIsToldByTheWallClockAndEndsWithALine() {
-    try (Driven driven = new Driven("gctrace.limit", "400Mi", "gctrace.silence", "4m")) {
-      driven.logs(POD, Lines.calm(1, 5));
-      driven.advance(Duration.ofSeconds(239));
-      assertThat(driven.alerts()).isEmpty();
-      driven.advance(Duration.ofSeconds(2));
-      List<Alert> silent = driven.alerts();
-      assertThat(silent).extracting(Alert::change).containsExactly(Change.SILENT);
-      assertThat(silent.get(0).sentence()).startsWith("No line for 4 min");
-      driven.advance(Duration.ofMinutes(30));
-      assertThat(driven.alerts()).isEmpty();
-
-      driven.logs(POD, Lines.calm(6, 6));
-      List<Alert> resolved = driven.alerts();
-      assertThat(resolved).extracting(Alert::change).containsExactly(Change.RESOLVED);
-      assertThat(resolved.get(0).id()).isEqualTo(silent.get(0).id());
-    }
-  }
-
-  @Test
-  void aKillIsToldWithWhatHadBeenForetold() {
-    try (Driven driven = new Driven()) {
-      driven.memory(POD, "{\"limitMiB\":280}");
-      driven.logs(POD, Lines.burst(1, 5));
-      List<Alert> before = driven.alerts();
-      Instant seen = before.get(0).firstSeen();
-      driven.memory(
-          POD,
-          "{\"limitMiB\":280,\"ended\":{\"reason\":\"OOMKilled\",\"exitCode\":137,\"at\":\""
-              + seen.plusSeconds(30)
-              + "\"}}");
-      List<Alert> alerts = driven.alerts();
-      assertThat(alerts).extracting(Alert::change).containsExactly(Change.KILLED);
-      Alert killed = alerts.get(0);
-      assertThat(killed.id()).isEqualTo(before.get(0).id());
-      assertThat(killed.sentence()).startsWith("Was OOMKilled");
-      assertThat(killed.postMortem().orElseThrow().exitCode()).hasValue(137);
-      assertThat(killed.postMortem().orElseThrow().foretold()).isEqualTo("critical");
-      assertThat(killed.postMortem().orElseThrow().secondsForetold()).hasValue(30);
-      driven.advance(Duration.ofHours(1));
-      assertThat(driven.alerts()).isEmpty();
-    }
-  }
-
-  @Test
-  void aKillIsToldOnceAndAnOldOneNotAtAll() {
-    try (Driven driven = new Driven()) {
-      String killed = "{\"limitMiB\":280,\"ended\":{\"reason\":\"OOMKilled\",\"at\":\"%s\"}}";
-      driven.memory(POD, killed.formatted(Driven.BEGIN.minusSeconds(3600)));
-      assertThat(driven.alerts()).isEmpty();
-      driven.memory(POD, killed.formatted(Driven.BEGIN));
-      driven.memory(POD, killed.formatted(Driven.BEGIN));
-      assertThat(driven.changes()).containsExactly("KILLED CRITICAL");
     }
   }
 

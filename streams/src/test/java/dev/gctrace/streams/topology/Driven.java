@@ -182,6 +182,11 @@ final class Driven implements AutoCloseable {
     }
 
     @Override
+    public void unnamed() {
+      add("unnamed", 1);
+    }
+
+    @Override
     public void gap(long cycles) {
       add("gap", cycles);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gctrace.core.forecast.Severity;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -150,12 +151,37 @@ class ReadingTest {
   }
 
   @Test
-  void aLineOfNobodyIsADeadLetterAsItCame() {
-    driven.log(null, Lines.gc(1, 0.1, 4, 2, 4));
-    List<TestRecord<byte[], byte[]>> dead = driven.dead();
-    assertThat(dead).hasSize(1);
-    assertThat(new String(dead.get(0).value(), UTF_8)).isEqualTo(Lines.gc(1, 0.1, 4, 2, 4));
-    assertThat(Driven.header(dead.get(0), DeadLetter.REASON)).isEqualTo("no-container");
+  void linesOfNobodyAreJudgedAsThoseOfAnUnknownContainer() {
+    List<String> lines = Driven.sample("bulk-export-killed.log");
+    driven.logs(null, lines);
+    driven.advance(Duration.ofSeconds(11));
+    assertThat(driven.events())
+        .extracting(e -> e.get("container").asText())
+        .containsOnly("unknown");
+    assertThat(driven.alerts())
+        .last()
+        .satisfies(
+            alert -> {
+              assertThat(alert.container()).isEqualTo("unknown");
+              assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
+            });
+    assertThat(driven.dead()).isEmpty();
+    assertThat(driven.count("unnamed")).isEqualTo(2);
+    driven.advance(Duration.ofHours(2));
+    assertThat(driven.alerts()).isEmpty();
+  }
+
+  /** Several pods at once whose lines tell of nobody: their processes are told apart. */
+  @Test
+  void calmProgramsWhoseLinesNobodyNamesRaiseNoAlertTogether() {
+    for (int cycle = 1; cycle <= 60; cycle++) {
+      for (int pod = 0; pod < 4; pod++) {
+        // Of 20, 60, 100 and 140 MiB live, begun 1.3 s apart, under a limit of 400 MiB.
+        long live = 20L + 40L * pod;
+        driven.log(null, Lines.gc(cycle, 10.0 * cycle + 1.3 * pod, 2 * live - 1, live, 2 * live));
+      }
+    }
+    assertThat(driven.alerts()).isEmpty();
   }
 
   @Test
@@ -207,6 +233,6 @@ class ReadingTest {
     driven.containers().put(other, future);
     assertThatThrownBy(() -> driven.logs(other, Lines.calm(3, 3)))
         .hasStackTraceContaining(
-            "the state of container " + other + " is of version 9, this program knows version 1");
+            "the state of container " + other + " is of version 9, this program knows version 2");
   }
 }
