@@ -1,17 +1,14 @@
 package dev.gctrace.cli.analysis;
 
 import dev.gctrace.core.forecast.MemorySettings;
-import dev.gctrace.core.report.ProcessAnalysis;
 import dev.gctrace.core.trace.Malformed;
 import dev.gctrace.core.trace.TraceEvent;
 import dev.gctrace.logs.ContainerId;
 import dev.gctrace.logs.Origin;
 import dev.gctrace.logs.TraceSink;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -20,33 +17,28 @@ import java.util.function.Supplier;
  * All containers of all inputs, while their events come in.
  *
  * <p>Not for use by more than one thread at a time. Memory is bounded: there is a largest number of
- * containers, and of processes of each.
+ * containers, of which those in most danger are kept, and of processes of each.
  */
 public final class Analysis {
 
-  /** Containers that are kept. */
-  public static final int MAX_CONTAINERS = 20_000;
+  /** Containers that are kept; those in least danger make room for others. */
+  public static final int MAX_CONTAINERS = 12_000;
+
+  /** Containers up to which the forecasters of all are kept ready. */
+  private static final int MAX_UNFOLDED = 256;
 
   /** Malformed lines and unwanted containers that are kept to be shown. */
   private static final int MAX_SHOWN = 10;
-
-  /** Teeth that a container keeps at least for drawing. */
-  private static final int MIN_POINTS = 8;
-
-  /** Teeth that are shared out; a tooth takes some 250 bytes. */
-  private static final int ALL_POINTS = 32_768;
 
   private final Supplier<MemorySettings> settings;
   private final Measurements measurements;
   private final ContainerFilter filter;
   private final AnalysisListener listener;
-  private final Map<Key, ContainerTrace> containers = new LinkedHashMap<>();
+  private final Roster containers = new Roster(MAX_CONTAINERS);
   private final List<MalformedLine> malformed = new ArrayList<>();
   private final Set<String> unwanted = new LinkedHashSet<>();
-  private long eventsLeftOut;
-
-  /** What tells containers apart: the name, or the input when there is no name. */
-  private record Key(ContainerId who, String input) {}
+  private final Drawing drawing = new Drawing();
+  private long heard;
 
   /**
    * An analysis.
@@ -79,6 +71,16 @@ public final class Analysis {
   }
 
   /**
+   * Keeps nothing of the processes to come that only a drawing shows.
+   *
+   * @return this
+   */
+  public Analysis withoutDrawing() {
+    drawing.end();
+    return this;
+  }
+
+  /**
    * Begins an input.
    *
    * @param name its name
@@ -90,7 +92,7 @@ public final class Analysis {
 
   /** Judges the last collection anew by what was measured after it. */
   public void settle() {
-    containers.values().forEach(ContainerTrace::settle);
+    containers.all().forEach(ContainerTrace::settle);
   }
 
   /**
@@ -99,7 +101,7 @@ public final class Analysis {
    * @return a copy
    */
   public List<ContainerTrace> containers() {
-    return new ArrayList<>(containers.values());
+    return containers.all();
   }
 
   /**
@@ -127,22 +129,16 @@ public final class Analysis {
    * @return a count
    */
   public long repeated() {
-    return containers.values().stream().mapToLong(ContainerTrace::repeated).sum();
+    return containers.repeated();
   }
 
   /**
-   * Events that were left out because there were too many containers.
+   * What was let go because there were too many containers.
    *
-   * @return a count
+   * @return counts
    */
-  public long eventsLeftOut() {
-    return eventsLeftOut;
-  }
-
-  /** Teeth for the next container: the more there are, the fewer does a further one keep. */
-  private int points() {
-    int share = (ALL_POINTS / (containers.size() + 1)) & ~3;
-    return Math.max(MIN_POINTS, Math.min(ProcessAnalysis.MAX_POINTS, share));
+  public LeftOut leftOut() {
+    return containers.leftOut();
   }
 
   private final class Input implements TraceSink {
@@ -166,8 +162,6 @@ public final class Analysis {
       }
       if (last != null) {
         last.event(lastInstance, event, origin, listener);
-      } else if (lastIsWanted) {
-        eventsLeftOut++;
       }
     }
 
@@ -194,6 +188,9 @@ public final class Analysis {
     }
 
     private void turnTo(ContainerId who) {
+      if (last != null && containers.size() > MAX_UNFOLDED) {
+        last.fold();
+      }
       String name = who.name().orElse(input);
       lastTold = who;
       lastInstance = who.instance();
@@ -206,20 +203,24 @@ public final class Analysis {
 
     private ContainerTrace container(ContainerId who) {
       // Starts of a container are its processes, not containers of their own.
-      ContainerId name = new ContainerId(who.namespace(), who.pod(), who.container(), null);
+      ContainerId name =
+          who.instance() == null
+              ? who
+              : new ContainerId(who.namespace(), who.pod(), who.container(), null);
       boolean named = name.name().isPresent();
-      Key key = new Key(name, named ? null : input);
+      Roster.Key key = new Roster.Key(name, named ? null : input);
       ContainerTrace known = containers.get(key);
-      if (known == null && containers.size() < MAX_CONTAINERS) {
+      if (known == null) {
         known =
             new ContainerTrace(
                 name,
                 named ? Optional.empty() : Optional.of(input),
                 settings,
                 measurements,
-                points());
-        containers.put(key, known);
+                drawing);
+        containers.add(key, known);
       }
+      known.heard(++heard);
       return known;
     }
   }

@@ -2,6 +2,7 @@ package dev.gctrace.cli.analysis;
 
 import dev.gctrace.core.forecast.ContainerForecaster;
 import dev.gctrace.core.forecast.MemorySettings;
+import dev.gctrace.core.forecast.Severity;
 import dev.gctrace.core.trace.DeathEvent;
 import dev.gctrace.core.trace.EarlyGcEvent;
 import dev.gctrace.core.trace.GcEvent;
@@ -12,11 +13,11 @@ import dev.gctrace.logs.EarlyCycle;
 import dev.gctrace.logs.LineTime;
 import dev.gctrace.logs.Origin;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** One container while its events come in. */
@@ -32,25 +33,29 @@ public final class ContainerTrace {
   private final Optional<String> file;
   private final Supplier<MemorySettings> settings;
   private final Measurements measurements;
-  private final int points;
-  private final Map<String, Instance> instances = new HashMap<>();
-  private final List<ProcessTrace> processes = new ArrayList<>();
-  private final List<TraceEvent> early = new ArrayList<>();
+  private final Drawing drawing;
+
+  /** Trees, here and below: there is one as a rule, and a hash table begins with 16. */
+  private final Map<String, Instance> instances = new TreeMap<>();
+
+  private final List<ProcessTrace> processes = new ArrayList<>(1);
+  private List<TraceEvent> early = List.of();
   private ProcessTrace last;
   private Instance newest;
   private int processCount;
   private long repeated;
   private long events;
   private long lastBegin;
+  private long lastHeard;
+  private boolean letGo;
 
-  /** A container whose processes keep at most so many teeth for drawing. */
   ContainerTrace(
       ContainerId who,
       Optional<String> file,
       Supplier<MemorySettings> settings,
       Measurements measurements,
-      int points) {
-    this.points = points;
+      Drawing drawing) {
+    this.drawing = drawing;
     this.who = who;
     this.file = file;
     this.settings = settings;
@@ -122,6 +127,42 @@ public final class ContainerTrace {
     return index > 0 ? processes.get(index - 1) : null;
   }
 
+  /**
+   * Whether it made room for others, and nothing more of it is read.
+   *
+   * @return whether it is kept no longer
+   */
+  public boolean isLetGo() {
+    return letGo;
+  }
+
+  void letGo() {
+    letGo = true;
+  }
+
+  /** Severity of the last line of its worst process. */
+  Severity worst() {
+    Severity worst = Severity.UNKNOWN;
+    for (ProcessTrace process : processes) {
+      worst = process.severity().compareTo(worst) > 0 ? process.severity() : worst;
+    }
+    return worst;
+  }
+
+  /** Events that were read of it. */
+  long events() {
+    return events;
+  }
+
+  /** It is heard of again, at a time that never goes back. */
+  void heard(long now) {
+    lastHeard = now;
+  }
+
+  long lastHeard() {
+    return lastHeard;
+  }
+
   boolean hasBegunAfter(long event) {
     return lastBegin > event;
   }
@@ -132,16 +173,18 @@ public final class ContainerTrace {
     if (event instanceof GcEvent gc) {
       MemorySettings known = settings.get();
       newest = from;
-      measurements
-          .takeBefore(origin.time().map(LineTime::instant))
-          .ifPresent(from.forecaster::measured);
-      ContainerForecaster.Judged judged = from.forecaster.accept(gc, known);
+      ContainerForecaster forecaster = from.folded.unfolded();
+      measurements.takeBefore(origin.time().map(LineTime::instant)).ifPresent(forecaster::measured);
+      ContainerForecaster.Judged judged = forecaster.accept(gc, known);
       ProcessTrace process = from.processOf(judged.process());
-      if (process.holds(gc)) {
+      if (forecaster.wasRepeated() || (!forecaster.wasNewest() && process.knowsLate(gc))) {
         repeated++;
         return;
       }
       process.settings(known);
+      if (!process.isDrawn() && judged.forecast().severity().compareTo(Severity.WARNING) >= 0) {
+        process.draw(drawing.pointsInDanger());
+      }
       process.add(gc, judged.forecast(), origin.time());
       listener.cycle(
           process,
@@ -165,6 +208,7 @@ public final class ContainerTrace {
         listener.death(this, death);
       }
     } else if (early.size() < MAX_EARLY_EVENTS) {
+      early = early.isEmpty() ? new ArrayList<>(1) : early;
       early.add(event);
     }
   }
@@ -172,20 +216,28 @@ public final class ContainerTrace {
   /** Judges the last collection anew by what was measured since. */
   void settle() {
     OptionalLong bytes = measurements.takeBefore(Optional.empty());
-    if (newest != null && bytes.isPresent() && newest.forecaster.measured(bytes.getAsLong())) {
-      newest
-          .forecaster
+    if (newest == null || bytes.isEmpty()) {
+      return;
+    }
+    ContainerForecaster forecaster = newest.folded.unfolded();
+    if (forecaster.measured(bytes.getAsLong())) {
+      forecaster
           .judgeAgain(settings.get())
           .ifPresent(
               judged -> newest.byNumber.get(judged.process()).judgedAgain(judged.forecast()));
     }
   }
 
+  /** Takes less memory until its next event, which then takes a little longer. */
+  void fold() {
+    instances.values().forEach(instance -> instance.folded.fold());
+  }
+
   private ProcessTrace begin() {
     lastBegin = events;
-    ProcessTrace process = new ProcessTrace(this, ++processCount, settings.get(), points);
+    ProcessTrace process = new ProcessTrace(this, ++processCount, settings.get(), drawing.points());
     early.forEach(process::add);
-    early.clear();
+    early = List.of();
     if (processes.size() == MAX_PROCESSES) {
       ProcessTrace leftOut = processes.remove(mildest());
       instances.values().forEach(instance -> instance.byNumber.values().remove(leftOut));
@@ -213,8 +265,8 @@ public final class ContainerTrace {
 
   /** One start of the container, as far as the log tells them apart. */
   private final class Instance {
-    private final ContainerForecaster forecaster = new ContainerForecaster();
-    private final Map<Integer, ProcessTrace> byNumber = new HashMap<>();
+    private final Folded folded = new Folded();
+    private final Map<Integer, ProcessTrace> byNumber = new TreeMap<>();
     private ProcessTrace lastEarly;
     private long lastEarlyCycle;
 

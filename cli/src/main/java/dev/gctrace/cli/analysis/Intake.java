@@ -10,6 +10,7 @@ import java.util.List;
  * @param counts how much
  * @param formats how it was wrapped
  * @param repeated collections among them that were delivered twice, left out the second time
+ * @param leftOut what no report is made of because there were too many containers
  * @param malformed the first lines that could not be read, at most ten
  * @param binary whether a log began with bytes that text does not have
  */
@@ -17,12 +18,13 @@ public record Intake(
     InputCounts counts,
     FormatCounts formats,
     long repeated,
+    LeftOut leftOut,
     List<MalformedLine> malformed,
     boolean binary) {
 
   /** Nothing. */
   public static final Intake NOTHING =
-      new Intake(InputCounts.NONE, FormatCounts.NONE, 0, List.of(), false);
+      new Intake(InputCounts.NONE, FormatCounts.NONE, 0, LeftOut.NONE, List.of(), false);
 
   /**
    * Copies the list.
@@ -30,6 +32,7 @@ public record Intake(
    * @param counts see the record
    * @param formats see the record
    * @param repeated see the record
+   * @param leftOut see the record
    * @param malformed see the record
    * @param binary see the record
    */

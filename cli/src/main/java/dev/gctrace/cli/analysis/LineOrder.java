@@ -35,8 +35,9 @@ final class LineOrder {
   Told next(GcEvent event, Optional<LineTime> time) {
     if (told == Told.NOT_YET) {
       told = previous == null ? told : compare(event, time);
-      previous = event;
-      previousTime = time;
+      boolean open = told == Told.NOT_YET;
+      previous = open ? event : null;
+      previousTime = open ? time : Optional.empty();
     }
     return told;
   }

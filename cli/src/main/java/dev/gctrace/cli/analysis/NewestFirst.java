@@ -72,8 +72,11 @@ final class NewestFirst implements TraceSink {
 
   private final class Direction {
     private final ContainerId who;
-    private List<Held> waiting = new ArrayList<>();
-    private final LineOrder order = new LineOrder();
+
+    /** What is held back; null, as the order is, when nothing is any more. */
+    private List<Held> waiting = new ArrayList<>(2);
+
+    private LineOrder order = new LineOrder();
 
     Direction(ContainerId who) {
       this.who = who;
@@ -112,6 +115,7 @@ final class NewestFirst implements TraceSink {
     private void handOn() {
       List<Held> all = waiting;
       waiting = null;
+      order = null;
       held -= all.size();
       all.forEach(one -> sink.event(who, one.event(), one.origin()));
     }

@@ -10,14 +10,15 @@ import dev.gctrace.core.trace.EarlyGcEvent;
 import dev.gctrace.core.trace.GcEvent;
 import dev.gctrace.core.trace.TraceEvent;
 import dev.gctrace.logs.LineTime;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** One process of a container while its events come in. */
 public final class ProcessTrace {
 
-  /** A shipper that begins anew repeats seconds of a log, not more. */
-  private static final int RECENT = 32;
+  /** Collections that came late which are known again: a shipper repeats seconds of a log. */
+  private static final int MAX_LATE = 32;
 
   private final ContainerTrace container;
   private final int number;
@@ -29,10 +30,10 @@ public final class ProcessTrace {
 
   private Severity severity = Severity.UNKNOWN;
 
-  /** Numbers of the last collections, to know one that is delivered twice. */
-  private final long[] recent = new long[RECENT];
+  /** Numbers of those that came late, to know one that is delivered twice. */
+  private long[] late = {};
 
-  private int collections;
+  private int latest;
 
   ProcessTrace(ContainerTrace container, int number, MemorySettings settings, int points) {
     this.container = container;
@@ -98,7 +99,6 @@ public final class ProcessTrace {
 
   void add(GcEvent event, Forecast forecast, Optional<LineTime> time) {
     severity = forecast.severity();
-    recent[collections++ % RECENT] = event.cycle();
     clocks.take(event, time);
     analysis.add(
         event,
@@ -114,14 +114,26 @@ public final class ProcessTrace {
     analysis.judgedAgain(forecast);
   }
 
-  /** Whether the collection, which is of this process, was among the last. */
-  boolean holds(GcEvent event) {
-    for (int i = 0; i < Math.min(collections, RECENT); i++) {
-      if (recent[i] == event.cycle()) {
+  /** Whether a collection that came late has come before; it is known from then on. */
+  boolean knowsLate(GcEvent event) {
+    for (long cycle : late) {
+      if (cycle == event.cycle()) {
         return true;
       }
     }
+    late = late.length < MAX_LATE ? Arrays.copyOf(late, late.length + 1) : late;
+    late[latest] = event.cycle();
+    latest = (latest + 1) % MAX_LATE;
     return false;
+  }
+
+  boolean isDrawn() {
+    return analysis.isDrawn();
+  }
+
+  /** Keeps so many teeth to be drawn from now on; 0 for none. */
+  void draw(int points) {
+    analysis.draw(points);
   }
 
   void settings(MemorySettings settings) {

@@ -112,7 +112,13 @@ public final class Reading {
    * @return a sum over all logs
    */
   public synchronized Intake intake() {
-    return new Intake(counts, formats, analysis.repeated(), analysis.malformed(), feed.sawBinary());
+    return new Intake(
+        counts,
+        formats,
+        analysis.repeated(),
+        analysis.leftOut(),
+        analysis.malformed(),
+        feed.sawBinary());
   }
 
   /**

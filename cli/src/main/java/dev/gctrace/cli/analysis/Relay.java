@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Relay implements TraceSink {
 
-  static final int BATCH = 1024;
+  /** Few enough that what is on its way has not outlived the youngest generation. */
+  static final int BATCH = 256;
 
   private static final int BATCHES = 4;
   private static final long LOOK_AFTER_MILLIS = 100;

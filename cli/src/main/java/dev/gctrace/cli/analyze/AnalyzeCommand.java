@@ -4,6 +4,7 @@ import dev.gctrace.cli.analysis.Analysis;
 import dev.gctrace.cli.analysis.AnalysisListener;
 import dev.gctrace.cli.analysis.ContainerFilter;
 import dev.gctrace.cli.analysis.Intake;
+import dev.gctrace.cli.analysis.LeftOut;
 import dev.gctrace.cli.analysis.Reading;
 import dev.gctrace.cli.analysis.Work;
 import dev.gctrace.cli.chart.ChartFile;
@@ -144,6 +145,9 @@ public final class AnalyzeCommand implements Callable<Integer> {
     ContainerFilter filter =
         container == null ? ContainerFilter.ALL : new ContainerFilter(container);
     Analysis analysis = new Analysis(options.settings(), filter, listener);
+    if (chart == null && (json != null || options.quiet())) {
+      analysis.withoutDrawing();
+    }
     LogFinder.Found found = LogFinder.find(files);
     List<String> problems = Collections.synchronizedList(new ArrayList<>(found.problems()));
     Reading reading = read(found.sources(), analysis, problems);
@@ -157,7 +161,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
       writeText(reports, reading.intake());
     }
     if (!options.quiet()) {
-      tell(reading, analysis, reports);
+      tell(reading, reports);
     }
     if (chart != null && !reports.isEmpty()) {
       console.out().flush();
@@ -213,15 +217,16 @@ public final class AnalyzeCommand implements Callable<Integer> {
     console.text().flush();
   }
 
-  private void tell(Reading reading, Analysis analysis, List<ContainerReport> reports) {
+  private void tell(Reading reading, List<ContainerReport> reports) {
     reading.notes().forEach(console::note);
     Hints.withTrace(reading.intake(), reports).forEach(console::note);
-    if (analysis.eventsLeftOut() > 0) {
+    LeftOut leftOut = reading.intake().leftOut();
+    if (leftOut.containers() > 0) {
       console.note(
           String.format(
-              "more than %d containers: %d lines of the later ones are left out; --container"
-                  + " chooses",
-              Analysis.MAX_CONTAINERS, analysis.eventsLeftOut()));
+              "more than %d containers: %d in the least danger made room for others, with %d"
+                  + " events; --container chooses",
+              Analysis.MAX_CONTAINERS, leftOut.containers(), leftOut.events()));
     }
   }
 }

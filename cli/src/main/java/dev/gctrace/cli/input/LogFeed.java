@@ -22,7 +22,7 @@ public final class LogFeed {
   private static final int CHUNK_BYTES = 1 << 18;
 
   /** Large, as it costs some microseconds to wake the other thread. */
-  private static final int AHEAD_BYTES = 1 << 20;
+  private static final int AHEAD_BYTES = 1 << 18;
 
   private static final byte[] LINE_BREAK = {'\n'};
 

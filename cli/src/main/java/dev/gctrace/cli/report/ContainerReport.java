@@ -6,6 +6,7 @@ import dev.gctrace.cli.chart.ChartPart;
 import dev.gctrace.core.forecast.Severity;
 import dev.gctrace.core.report.KnownEnd;
 import dev.gctrace.core.report.ProcessReport;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -17,15 +18,52 @@ import java.util.List;
  */
 public record ContainerReport(ContainerTrace container, List<Entry> processes) {
 
+  /** Reports that are kept; those of further processes are made each time they are asked for. */
+  private static final int MAX_KEPT = 500;
+
   /**
    * What is said of one process.
    *
-   * @param trace the process
-   * @param report what is said of it
+   * <p>Of ten thousand processes the reports would take more memory than all that was read: then
+   * only what they are sorted by is kept of most.
    */
-  public record Entry(ProcessTrace trace, ProcessReport report) {
+  public static final class Entry {
+
+    private final ProcessTrace trace;
+    private final KnownEnd lastEnd;
+    private final Severity severity;
+
+    /** Null where it is made each time. */
+    private final ProcessReport kept;
+
+    private Entry(ProcessTrace trace, KnownEnd lastEnd, boolean keep) {
+      this.trace = trace;
+      this.lastEnd = lastEnd;
+      ProcessReport report = trace.report(lastEnd);
+      this.severity = report.verdict().severity();
+      this.kept = keep ? report : null;
+    }
+
+    /**
+     * The process.
+     *
+     * @return the process, of which no more is to be read until all is said
+     */
+    public ProcessTrace trace() {
+      return trace;
+    }
+
+    /**
+     * What is said of it.
+     *
+     * @return the same at all times
+     */
+    public ProcessReport report() {
+      return kept == null ? trace.report(lastEnd) : kept;
+    }
+
     Severity severity() {
-      return report.verdict().severity();
+      return severity;
     }
   }
 
@@ -58,23 +96,23 @@ public record ContainerReport(ContainerTrace container, List<Entry> processes) {
    */
   public static List<ContainerReport> worstFirst(
       List<ContainerTrace> containers, KnownEnd lastEnd) {
-    return containers.stream()
-        .filter(container -> !container.processes().isEmpty())
-        .map(container -> of(container, lastEnd))
-        .sorted(Comparator.comparing(ContainerReport::severity).reversed())
-        .toList();
-  }
-
-  private static ContainerReport of(ContainerTrace container, KnownEnd lastEnd) {
-    return new ContainerReport(
-        container,
-        container.processes().stream()
-            .map(trace -> new Entry(trace, trace.report(lastEnd)))
-            .sorted(
-                Comparator.comparing(Entry::severity)
-                    .thenComparing(entry -> entry.trace().number())
-                    .reversed())
-            .toList());
+    List<ContainerReport> reports = new ArrayList<>();
+    int processes = 0;
+    for (ContainerTrace container : containers) {
+      List<Entry> entries = new ArrayList<>();
+      for (ProcessTrace process : container.processes()) {
+        entries.add(new Entry(process, lastEnd, processes++ < MAX_KEPT));
+      }
+      if (!entries.isEmpty()) {
+        entries.sort(
+            Comparator.comparing(Entry::severity)
+                .thenComparing(entry -> entry.trace().number())
+                .reversed());
+        reports.add(new ContainerReport(container, entries));
+      }
+    }
+    reports.sort(Comparator.comparing(ContainerReport::severity).reversed());
+    return List.copyOf(reports);
   }
 
   /**

@@ -26,6 +26,8 @@ public final class IntakeJson {
     json.writeObjectFieldStart("input");
     counts(json, intake.counts());
     json.writeNumberField("duplicates", intake.repeated());
+    json.writeNumberField("containersLeftOut", intake.leftOut().containers());
+    json.writeNumberField("eventsLeftOut", intake.leftOut().events());
     formats(json, intake.formats());
     malformed(json, intake.malformed());
     json.writeEndObject();

@@ -38,6 +38,11 @@ public final class IntakeText {
     add(read, formats.unended(), " whose end never came");
     add(read, formats.unknownJson(), " JSON of unknown shape");
     add(read, formats.tooDeep(), " wrapped too often");
+    if (intake.leftOut().containers() > 0) {
+      read.append(", ")
+          .append(count(intake.leftOut().events(), "event"))
+          .append(" of too many containers");
+    }
     add(read, counts.malformed(), " malformed");
     return read.toString();
   }

@@ -38,8 +38,12 @@ public final class TextReport {
   public static void writeVerdicts(List<ContainerReport> containers, Style style, Appendable out)
       throws IOException {
     TextReport report = new TextReport(containers, style);
-    report.verdicts(report.worstFirst());
-    report.writeTo(out);
+    List<ContainerReport.Entry> worstFirst = report.worstFirst();
+    for (ContainerReport.Entry entry : worstFirst) {
+      report.verdict(entry, worstFirst.size() > 1);
+      report.writeTo(out);
+      report.lines.clear();
+    }
   }
 
   /**
@@ -86,12 +90,14 @@ public final class TextReport {
   }
 
   private void verdicts(List<ContainerReport.Entry> entries) {
-    for (ContainerReport.Entry entry : entries) {
-      if (entries.size() > 1 || isNamed(entry)) {
-        lines.add(name(entry));
-      }
-      lines.addAll(ProcessText.verdict(entry, style));
+    entries.forEach(entry -> verdict(entry, entries.size() > 1));
+  }
+
+  private void verdict(ContainerReport.Entry entry, boolean ofSeveral) {
+    if (ofSeveral || isNamed(entry)) {
+      lines.add(name(entry));
     }
+    lines.addAll(ProcessText.verdict(entry, style));
   }
 
   private void clockJumps(List<ContainerReport.Entry> entries) {
@@ -134,7 +140,7 @@ public final class TextReport {
   private String name(ContainerReport.Entry entry) {
     int count = entry.trace().container().processCount();
     return style.shown(entry.trace().container().label())
-        + (count > 1 ? ", process " + entry.report().process() + " of " + count : "");
+        + (count > 1 ? ", process " + entry.trace().number() + " of " + count : "");
   }
 
   private void heading(String name) {

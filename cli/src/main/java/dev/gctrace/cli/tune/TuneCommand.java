@@ -148,7 +148,7 @@ public final class TuneCommand implements Callable<Integer> {
         container == null ? ContainerFilter.ALL : new ContainerFilter(container);
     MemorySettings known = asked.known(MemorySettings.NONE);
     Workloads workloads = new Workloads();
-    Analysis analysis = new Analysis(known, filter, workloads);
+    Analysis analysis = new Analysis(known, filter, workloads).withoutDrawing();
     ReadLogs logs = ReadLogs.of(names, analysis, console);
     return report(
         tuned(
@@ -174,7 +174,7 @@ public final class TuneCommand implements Callable<Integer> {
         console.text().append('\n');
       }
       Workloads workloads = new Workloads();
-      Analysis analysis = new Analysis(known, ContainerFilter.ALL, workloads);
+      Analysis analysis = new Analysis(known, ContainerFilter.ALL, workloads).withoutDrawing();
       PodInput input = new PodInput(open, facts);
       ReadLogs logs = input.read(previous, analysis, console);
       return report(

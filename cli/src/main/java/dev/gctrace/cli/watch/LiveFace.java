@@ -1,5 +1,6 @@
 package dev.gctrace.cli.watch;
 
+import dev.gctrace.cli.analysis.Analysis;
 import dev.gctrace.cli.analysis.AnalysisListener;
 import dev.gctrace.cli.analysis.ContainerTrace;
 import dev.gctrace.cli.analysis.ProcessTrace;
@@ -59,7 +60,7 @@ final class LiveFace implements AnalysisListener {
 
   @Override
   public void cycle(ProcessTrace process, Cycle cycle) {
-    latest.put(process.container(), new Latest(process, CycleFigures.of(cycle)));
+    keep(process, CycleFigures.of(cycle));
     states
         .computeIfAbsent(process, p -> new AlertState())
         .next(cycle.forecast().severity())
@@ -78,8 +79,15 @@ final class LiveFace implements AnalysisListener {
 
   @Override
   public void early(ProcessTrace process, EarlyCycle cycle) {
-    latest.put(process.container(), new Latest(process, CycleFigures.of(cycle)));
+    keep(process, CycleFigures.of(cycle));
     changed.run();
+  }
+
+  private void keep(ProcessTrace process, CycleFigures cycle) {
+    if (latest.size() > Analysis.MAX_CONTAINERS) {
+      latest.keySet().removeIf(ContainerTrace::isLetGo);
+    }
+    latest.put(process.container(), new Latest(process, cycle));
   }
 
   @Override

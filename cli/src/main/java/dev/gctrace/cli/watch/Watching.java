@@ -96,6 +96,7 @@ final class Watching {
                   reader.counts(),
                   reader.formats(),
                   analysis.repeated(),
+                  analysis.leftOut(),
                   analysis.malformed(),
                   feed.sawBinary()),
               order.isNewestFirst(),

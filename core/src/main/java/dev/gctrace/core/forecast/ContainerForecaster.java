@@ -2,16 +2,14 @@ package dev.gctrace.core.forecast;
 
 import dev.gctrace.core.trace.GcEvent;
 import dev.gctrace.core.trace.ProcessSeparator;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Folds {@link Forecaster#step} over the processes of one container. What it keeps is bounded: the
@@ -25,7 +23,9 @@ public final class ContainerForecaster {
   private static final int VERSION = 1;
 
   private final ProcessSeparator processes;
-  private final Map<Integer, ProcessState> states = new HashMap<>();
+
+  /** By number. A tree, since there is one process as a rule, and a hash table begins with 16. */
+  private final Map<Integer, ProcessState> states = new TreeMap<>();
 
   /** A forecaster that has seen no collection. */
   public ContainerForecaster() {
@@ -59,6 +59,19 @@ public final class ContainerForecaster {
       }
     }
     return new Judged(process, step.forecast());
+  }
+
+  /**
+   * Whether the collection given last was the newest of its process, not one delivered twice or too
+   * late.
+   */
+  public boolean wasNewest() {
+    return processes.wasNewest();
+  }
+
+  /** Whether the collection given last is one that was seen, delivered once more. */
+  public boolean wasRepeated() {
+    return processes.wasRepeated();
   }
 
   /** Where a collection stands among those seen, without taking it. */
@@ -152,7 +165,7 @@ public final class ContainerForecaster {
 
   /** Writes what is known, with a version: at most 2 KiB a process. */
   public byte[] toBytes() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(2048);
+    BytesOut bytes = new BytesOut(2048);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(VERSION);
       processes.write(out);
@@ -177,7 +190,7 @@ public final class ContainerForecaster {
    */
   public static ContainerForecaster fromBytes(byte[] bytes) {
     ContainerForecaster forecaster;
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+    try (DataInputStream in = new DataInputStream(new BytesIn(bytes))) {
       int version = in.readUnsignedByte();
       if (version != VERSION) {
         throw new IllegalArgumentException(

@@ -1,7 +1,5 @@
 package dev.gctrace.core.forecast;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -25,7 +23,7 @@ final class StateCodec {
   private StateCodec() {}
 
   static byte[] write(ProcessState state) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(2048);
+    BytesOut bytes = new BytesOut(2048);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeShort(MARK);
       out.writeByte(VERSION);
@@ -52,7 +50,7 @@ final class StateCodec {
       out.writeUTF(state.standing().severity().name());
       out.writeUTF(state.standing().reason().name());
       out.writeByte(state.standing().calm());
-      out.writeInt(checksum(bytes.toByteArray(), bytes.size()));
+      out.writeInt(checksum(bytes.array(), bytes.length()));
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail to take bytes", e);
     }
@@ -60,7 +58,7 @@ final class StateCodec {
   }
 
   static ProcessState read(byte[] bytes) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+    try (DataInputStream in = new DataInputStream(new BytesIn(bytes))) {
       int mark = in.readUnsignedShort();
       if (mark != MARK) {
         throw notAState("it begins with 0x" + Integer.toHexString(mark));

@@ -1,8 +1,6 @@
 package dev.gctrace.core.report;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.OptionalDouble;
 
 /**
@@ -27,11 +25,14 @@ final class Course {
   /** A step that is so many times as fast as the usual one is not of the same kind. */
   private static final double FASTER = 2.5;
 
-  private record Point(double seconds, double mib) {}
-
   private final Trend trend = new Trend(FEWEST);
   private double stacks;
-  private final Deque<Point> latest = new ArrayDeque<>();
+
+  /** The latest points, the oldest first: their times, and what was kept then. */
+  private double[] seconds = new double[FEWEST_TO_JUMP];
+
+  private float[] kept = new float[FEWEST_TO_JUMP];
+  private int points;
 
   /** Takes what is kept after the next cycle. */
   void add(double atSeconds, double live, double stacksMiB) {
@@ -40,12 +41,19 @@ final class Course {
     if (atSeconds >= UP_SECONDS) {
       trend.add(atSeconds, mib);
     } else {
-      latest.clear();
+      points = 0;
     }
-    latest.addLast(new Point(atSeconds, mib));
-    if (latest.size() > KEPT) {
-      latest.removeFirst();
+    if (points == KEPT) {
+      points--;
+      System.arraycopy(seconds, 1, seconds, 0, points);
+      System.arraycopy(kept, 1, kept, 0, points);
+    } else if (points == seconds.length) {
+      int room = Math.min(KEPT, 2 * points);
+      seconds = Arrays.copyOf(seconds, room);
+      kept = Arrays.copyOf(kept, room);
     }
+    seconds[points] = atSeconds;
+    kept[points++] = (float) mib;
   }
 
   /** Growth in MiB per second that went on to the end; empty when there was none. */
@@ -60,7 +68,7 @@ final class Course {
 
   /** What is kept after the last cycle; 0 before the first. */
   double last() {
-    return latest.isEmpty() ? 0 : latest.getLast().mib;
+    return points == 0 ? 0 : kept[points - 1];
   }
 
   /** Whether more of it is stacks than live heap. */
@@ -78,30 +86,28 @@ final class Course {
    * the steps before it.
    */
   boolean jumped() {
-    Point[] points = latest.toArray(Point[]::new);
-    int n = points.length;
-    if (n < FEWEST_TO_JUMP || points[n - 1].seconds < UP_SECONDS) {
+    int last = points - 1;
+    if (points < FEWEST_TO_JUMP || seconds[last] < UP_SECONDS) {
       return false;
     }
-    double step = points[n - 1].mib - points[n - 2].mib;
-    return step >= Thresholds.NOTABLE_MIB / 2.0
-        && points[n - 1].mib >= Thresholds.STEP * points[n - 2].mib
-        && slope(points, n - 1) >= FASTER * usual(points);
+    double before = kept[last - 1];
+    return kept[last] - before >= Thresholds.NOTABLE_MIB / 2.0
+        && kept[last] >= Thresholds.STEP * before
+        && slope(last) >= FASTER * usual();
   }
 
   /** Median slope of the steps before the last; 0 when they fall. */
-  private static double usual(Point[] points) {
-    int n = points.length - 2;
+  private double usual() {
+    int n = points - 2;
     double[] slopes = new double[n];
     for (int i = 0; i < n; i++) {
-      slopes[i] = slope(points, i + 1);
+      slopes[i] = slope(i + 1);
     }
     Arrays.sort(slopes);
     return Math.max(0, (slopes[(n - 1) / 2] + slopes[n / 2]) / 2);
   }
 
-  private static double slope(Point[] points, int to) {
-    double seconds = Math.max(0.001, points[to].seconds - points[to - 1].seconds);
-    return (points[to].mib - points[to - 1].mib) / seconds;
+  private double slope(int to) {
+    return ((double) kept[to] - kept[to - 1]) / Math.max(0.001, seconds[to] - seconds[to - 1]);
   }
 }

@@ -33,9 +33,16 @@ final class Figures {
   private boolean timed;
   private long firstStartMillis;
   private double lastEndMillis;
-  private OptionalInt gcCpuPercent = OptionalInt.empty();
-  private OptionalDouble overshootMax = OptionalDouble.empty();
-  private OptionalLong liveLast = OptionalLong.empty();
+
+  /** As the last line prints it; below 0 when none did. */
+  private int gcCpuPercent = -1;
+
+  /** Below 0 when no heap was compared with its goal. */
+  private double overshootMax = -1;
+
+  /** Below 0 when the last line does not tell. */
+  private long liveLast = -1;
+
   private Burst burst;
 
   /**
@@ -62,11 +69,11 @@ final class Figures {
     forced += event.forced() ? 1 : 0;
     periodic += forcedByRuntime ? 1 : 0;
     lastEndMillis = Math.max(lastEndMillis, event.endMillis());
-    gcCpuPercent = OptionalInt.of(event.gcCpuPercent());
+    gcCpuPercent = event.gcCpuPercent();
     live.add(event.liveMiB());
     event.stacksMiB().ifPresent(stacks::add);
     peak.add(event.heapEndMiB());
-    liveLast = OptionalLong.of(event.liveMiB());
+    liveLast = event.liveMiB();
     pauseMicros.add(Math.round(event.clock().stopTheWorld() * 1000));
     trend.add(event.endMillis() / 1000, (double) event.liveMiB());
     event.goalMiB().ifPresent(goal -> overshoot(event.cycle(), event.heapEndMiB(), goal));
@@ -77,7 +84,7 @@ final class Figures {
   void add(EarlyGcEvent event) {
     count(event.format(), event.cycle(), event.procs(), event.repaired());
     event.liveMiB().ifPresent(live::add);
-    liveLast = event.liveMiB();
+    liveLast = event.liveMiB().orElse(-1);
     event.previousLiveMiB().ifPresent(live::add);
     peak.add(event.heapBeforeMiB());
     long micros = 0;
@@ -115,7 +122,7 @@ final class Figures {
       return;
     }
     double ratio = (double) heapEnd / goal;
-    overshootMax = OptionalDouble.of(Math.max(ratio, overshootMax.orElse(0)));
+    overshootMax = Math.max(ratio, overshootMax);
     if (heapEnd > goal && (burst == null || heapEnd - goal > burst.excessMiB())) {
       burst = new Burst(cycle, heapEnd, goal);
     }
@@ -162,13 +169,13 @@ final class Figures {
         repaired,
         durationSeconds(),
         live.min(),
-        liveLast,
+        liveLast < 0 ? OptionalLong.empty() : OptionalLong.of(liveLast),
         live.max(),
         trend.mibPerSecond(),
         peak.max(),
-        overshootMax,
+        overshootMax >= 0 ? OptionalDouble.of(overshootMax) : OptionalDouble.empty(),
         pace.allocationMiBPerSecond(),
-        gcCpuPercent,
+        gcCpuPercent < 0 ? OptionalInt.empty() : OptionalInt.of(gcCpuPercent),
         pace.cpuPercent(),
         pace.maxCpuPercent(),
         millis(pauseMicros.at(0.5)),

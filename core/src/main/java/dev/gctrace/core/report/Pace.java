@@ -15,8 +15,17 @@ final class Pace {
   private static final double RECENT = 0.9;
 
   private final Quantiles periodMillis = new Quantiles();
-  private GcEvent previous;
-  private OptionalDouble liveStep = OptionalDouble.empty();
+
+  /** Number of the collection before; below 0 when there was none. */
+  private long previous = -2;
+
+  private long previousStartMillis;
+  private double previousEndMillis;
+  private long previousLiveMiB;
+
+  /** NaN after a gap. */
+  private double liveStep = Double.NaN;
+
   private double elapsedMillis;
   private double allocatedMiB;
   private double availableCpuMillis;
@@ -30,21 +39,23 @@ final class Pace {
 
   /** Takes the next collection and tells its share of the CPU in percent; empty after a gap. */
   OptionalDouble add(GcEvent event) {
-    GcEvent before = previous;
-    previous = event;
-    liveStep = OptionalDouble.empty();
-    if (before == null || event.cycle() != before.cycle() + 1) {
+    boolean follows = event.cycle() == previous + 1;
+    double elapsed = event.endMillis() - previousEndMillis;
+    long periodOfThis = event.startMillis() - previousStartMillis;
+    long liveBefore = previousLiveMiB;
+    previous = event.cycle();
+    previousStartMillis = event.startMillis();
+    previousEndMillis = event.endMillis();
+    previousLiveMiB = event.liveMiB();
+    liveStep = Double.NaN;
+    if (!follows || !Double.isFinite(elapsed) || elapsed <= 0) {
       return OptionalDouble.empty();
     }
-    double elapsed = event.endMillis() - before.endMillis();
-    if (!Double.isFinite(elapsed) || elapsed <= 0) {
-      return OptionalDouble.empty();
-    }
-    liveStep = OptionalDouble.of((double) event.liveMiB() / Math.max(1, before.liveMiB()));
-    periodMillis.add(event.startMillis() - before.startMillis());
+    liveStep = (double) event.liveMiB() / Math.max(1, liveBefore);
+    periodMillis.add(periodOfThis);
     elapsedMillis += elapsed;
     allocatedMiB +=
-        Math.max(0, (double) event.heapStartMiB() - before.liveMiB())
+        Math.max(0, (double) event.heapStartMiB() - liveBefore)
             + Math.max(0, (double) event.heapEndMiB() - event.heapStartMiB());
     double available = Math.max(1, event.procs()) * elapsed;
     double taken = event.cpu().taken();
@@ -87,7 +98,7 @@ final class Pace {
 
   /** The live heap over that of the collection before; empty after a gap. */
   OptionalDouble liveStep() {
-    return liveStep;
+    return Double.isNaN(liveStep) ? OptionalDouble.empty() : OptionalDouble.of(liveStep);
   }
 
   /** The share of the mark work that allocating goroutines were made to do. */

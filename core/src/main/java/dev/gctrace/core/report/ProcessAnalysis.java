@@ -8,8 +8,6 @@ import dev.gctrace.core.trace.EarlyGcEvent;
 import dev.gctrace.core.trace.GcEvent;
 import dev.gctrace.core.trace.GcForced;
 import dev.gctrace.core.trace.TraceEvent;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -33,11 +31,14 @@ public final class ProcessAnalysis {
   private MemorySettings settings;
   private final Figures figures = new Figures();
   private final Alarms alarms = new Alarms();
-  private final Teeth teeth;
+
+  /** Null when none are kept. */
+  private Teeth teeth;
+
   private final Course course = new Course();
-  private final Deque<PostMortem.LastCycle> lastCycles = new ArrayDeque<>();
-  private Optional<Forecast> lastForecast = Optional.empty();
-  private Optional<DeathEvent> death = Optional.empty();
+  private final LastCycles lastCycles = new LastCycles();
+  private final LastForecast lastForecast = new LastForecast();
+  private DeathEvent death;
   private boolean forcedByRuntime;
 
   /**
@@ -51,16 +52,32 @@ public final class ProcessAnalysis {
   }
 
   /**
-   * An analysis of one process that keeps fewer teeth, because there are many processes.
+   * An analysis of one process that keeps fewer teeth, because there are many processes, or none
+   * because nothing is drawn.
    *
    * @param process number of the process in its container, from 1
    * @param settings what is known from outside the log
-   * @param points most teeth to keep for drawing: a multiple of 4, from 8 to {@link #MAX_POINTS}
+   * @param points most teeth to keep for drawing: 0, or a multiple of 4 from 8 to {@link
+   *     #MAX_POINTS}
    */
   public ProcessAnalysis(int process, MemorySettings settings, int points) {
-    this.teeth = new Teeth(points);
     this.process = process;
     this.settings = settings;
+    draw(points);
+  }
+
+  /** {@return whether teeth are kept for drawing} */
+  public boolean isDrawn() {
+    return teeth != null;
+  }
+
+  /**
+   * Begins to keep teeth for drawing; those kept so far are let go.
+   *
+   * @param points most teeth to keep: 0, or a multiple of 4 from 8 to {@link #MAX_POINTS}
+   */
+  public void draw(int points) {
+    teeth = points == 0 ? null : new Teeth(points);
   }
 
   /**
@@ -86,33 +103,25 @@ public final class ProcessAnalysis {
     double endSeconds = event.endMillis() / 1000;
     boolean passed = Case.passed(forecast, figures.liveStep());
     alarms.add(event.cycle(), endSeconds, passed ? Severity.OK : forecast.severity());
-    teeth.add(
-        new CyclePoint(
-            event.cycle(),
-            event.startMillis() / 1000.0,
-            endSeconds,
-            epochMillis,
-            event.heapStartMiB(),
-            event.heapEndMiB(),
-            event.liveMiB(),
-            event.goalMiB(),
-            forecast.nextGoalMiB(),
-            forecast.peakMiB(),
-            gcCpuPercent,
-            event.forced()));
-    lastForecast = Optional.of(forecast);
-    course.add(endSeconds, (double) event.liveMiB(), (double) event.stacksMiB().orElse(0));
-    lastCycles.addLast(
-        new PostMortem.LastCycle(
-            event.cycle(),
-            endSeconds,
-            event.liveMiB(),
-            event.heapEndMiB(),
-            forecast.nextGoalMiB(),
-            expected(forecast)));
-    if (lastCycles.size() > PostMortem.LAST_CYCLES) {
-      lastCycles.removeFirst();
+    if (teeth != null) {
+      teeth.add(
+          new CyclePoint(
+              event.cycle(),
+              event.startMillis() / 1000.0,
+              endSeconds,
+              epochMillis,
+              event.heapStartMiB(),
+              event.heapEndMiB(),
+              event.liveMiB(),
+              event.goalMiB(),
+              forecast.nextGoalMiB(),
+              forecast.peakMiB(),
+              gcCpuPercent,
+              event.forced()));
     }
+    lastForecast.set(forecast);
+    course.add(endSeconds, (double) event.liveMiB(), (double) event.stacksMiB().orElse(0));
+    lastCycles.add(event, endSeconds, forecast);
   }
 
   /**
@@ -123,28 +132,18 @@ public final class ProcessAnalysis {
    * @throws IllegalStateException when no collection was added yet
    */
   public void judgedAgain(Forecast forecast) {
-    PostMortem.LastCycle told = lastCycles.pollLast();
-    if (told == null) {
-      throw new IllegalStateException("process " + process + " has no collection to judge again");
+    Forecast told =
+        lastForecast
+            .get()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "process " + process + " has no collection to judge again"));
+    PostMortem.LastCycle cycle = lastCycles.judgedAgain(forecast);
+    if (forecast.severity().compareTo(told.severity()) > 0) {
+      alarms.add(cycle.cycle(), cycle.atSeconds(), forecast.severity());
     }
-    lastCycles.addLast(
-        new PostMortem.LastCycle(
-            told.cycle(),
-            told.atSeconds(),
-            told.liveMiB(),
-            told.heapEndMiB(),
-            forecast.nextGoalMiB(),
-            expected(forecast)));
-    if (forecast.severity().compareTo(lastForecast.orElseThrow().severity()) > 0) {
-      alarms.add(told.cycle(), told.atSeconds(), forecast.severity());
-    }
-    lastForecast = Optional.of(forecast);
-  }
-
-  private static OptionalDouble expected(Forecast forecast) {
-    return forecast.peakMiB().isPresent()
-        ? OptionalDouble.of(forecast.peakMiB().get().expected())
-        : OptionalDouble.empty();
+    lastForecast.set(forecast);
   }
 
   /**
@@ -170,8 +169,8 @@ public final class ProcessAnalysis {
       add(early);
     } else if (event instanceof GcForced) {
       forcedByRuntime = true;
-    } else if (event instanceof DeathEvent end && death.isEmpty()) {
-      death = Optional.of(end);
+    } else if (event instanceof DeathEvent end && death == null) {
+      death = end;
     }
   }
 
@@ -201,8 +200,8 @@ public final class ProcessAnalysis {
         new Case(
             figures.summary(),
             settings,
-            lastForecast,
-            Ending.of(death, end),
+            lastForecast.get(),
+            Ending.of(death(), end),
             words(end).map(ProcessAnalysis::printable),
             spells,
             figures.burst(),
@@ -217,24 +216,28 @@ public final class ProcessAnalysis {
         Judgement.of(facts),
         facts.summary(),
         Check.findings(facts),
-        teeth.points(),
-        lastForecast,
+        teeth == null ? List.of() : teeth.points(),
+        lastForecast.get(),
         spells.warning().map(Alarms.Spell::first),
         spells.critical().map(Alarms.Spell::first),
-        Inquest.of(facts, course, List.copyOf(lastCycles)));
+        Inquest.of(facts, course, lastCycles.list()));
   }
 
   /** The line that tells the end; not one that says otherwise than somebody who knows. */
   private Optional<String> words(KnownEnd end) {
-    return death
+    return death()
         .filter(
-            told -> end != KnownEnd.OOM_KILLED || Ending.of(death, KnownEnd.UNKNOWN).isByMemory())
+            told -> end != KnownEnd.OOM_KILLED || Ending.of(death(), KnownEnd.UNKNOWN).isByMemory())
         .map(DeathEvent::text);
   }
 
   /** What looked like the end was not: a panic that was caught and logged, another's kill. */
   private void livesOn() {
-    death = Optional.empty();
+    death = null;
+  }
+
+  private Optional<DeathEvent> death() {
+    return Optional.ofNullable(death);
   }
 
   /** Text of a log must not break a sentence's line, nor reach a terminal as control characters. */

@@ -17,20 +17,25 @@ final class Quantiles {
    * A histogram with buckets as in HdrHistogram: values below 512 have a bucket each; from there on
    * every power of two is cut into 256 buckets of equal width, so that a bucket is at most 1/256 of
    * its values wide. The middle of the bucket is told, which is at most 1/512 (0.2 %) off; the
-   * largest value is kept as it is. There are at most 14,336 buckets (112 KiB), made as needed:
-   * pauses below a second, in microseconds, take 26 KiB. The buckets of the first values are kept
-   * one by one: there may be ten thousand programs with a few values each.
+   * largest value is kept as it is. There are at most 14,336 buckets.
+   *
+   * There may be ten thousand programs with a few values each, and a bucket's number fits into a
+   * char: the buckets of the first values are kept one by one; then, in rising order, those that
+   * hold a value, each with its count. Values of one program are alike, so that a hundred thousand
+   * of them are in some hundred buckets.
    */
   private static final int SUB_BITS = 8;
   private static final int SUB_BUCKETS = 1 << SUB_BITS;
 
   static final int FEW = 128;
 
-  /** Buckets of the values while there are few; null from then on. */
-  private int[] few = new int[8];
+  /** Buckets: one for each value while there are few; then those that hold one, rising. */
+  private char[] buckets = new char[8];
 
-  /** Values by bucket, when there are not few. */
-  private long[] counts = new long[0];
+  private int used;
+
+  /** Values in each bucket; null while there are few values. */
+  private int[] counts;
 
   private long total;
   private long max;
@@ -38,18 +43,49 @@ final class Quantiles {
   /** Counts a value; a negative one as 0. */
   void add(long value) {
     long counted = Math.max(0, value);
+    char bucket = bucketOf(counted);
     if (total == FEW) {
-      spread();
+      putTogether();
     }
-    int bucket = bucketOf(counted);
-    if (few == null) {
-      count(bucket);
+    int at = counts == null ? -1 : Arrays.binarySearch(buckets, 0, used, bucket);
+    if (at >= 0) {
+      // After so many the shares do not change any more.
+      counts[at] += counts[at] < Integer.MAX_VALUE ? 1 : 0;
     } else {
-      few = total == few.length ? Arrays.copyOf(few, 2 * few.length) : few;
-      few[(int) total] = bucket;
+      insert(counts == null ? used : -at - 1, bucket);
     }
     total++;
     max = Math.max(max, counted);
+  }
+
+  private void insert(int at, char bucket) {
+    if (used == buckets.length) {
+      int room = counts == null ? 2 * used : used + used / 4 + 4;
+      buckets = Arrays.copyOf(buckets, room);
+      counts = counts == null ? null : Arrays.copyOf(counts, room);
+    }
+    System.arraycopy(buckets, at, buckets, at + 1, used - at);
+    buckets[at] = bucket;
+    if (counts != null) {
+      System.arraycopy(counts, at, counts, at + 1, used - at);
+      counts[at] = 1;
+    }
+    used++;
+  }
+
+  private void putTogether() {
+    Arrays.sort(buckets, 0, used);
+    counts = new int[used];
+    int to = -1;
+    for (int from = 0; from < used; from++) {
+      if (from == 0 || buckets[from] != buckets[to]) {
+        buckets[++to] = buckets[from];
+      }
+      counts[to]++;
+    }
+    used = to + 1;
+    buckets = Arrays.copyOf(buckets, used + used / 4 + 4);
+    counts = Arrays.copyOf(counts, buckets.length);
   }
 
   /** The quantile of a share from 0 to 1, within 1/512; empty when nothing was counted. */
@@ -62,31 +98,17 @@ final class Quantiles {
   }
 
   private int bucketAt(long rank) {
-    if (few != null) {
-      int[] sorted = Arrays.copyOf(few, (int) total);
+    if (counts == null) {
+      char[] sorted = Arrays.copyOf(buckets, used);
       Arrays.sort(sorted);
       return sorted[(int) rank - 1];
     }
-    long passed = 0;
-    int bucket = -1;
-    while (passed < rank) {
-      passed += counts[++bucket];
+    long passed = counts[0];
+    int at = 0;
+    while (passed < rank && at < used - 1) {
+      passed += counts[++at];
     }
-    return bucket;
-  }
-
-  private void spread() {
-    for (int bucket : few) {
-      count(bucket);
-    }
-    few = null;
-  }
-
-  private void count(int bucket) {
-    if (bucket >= counts.length) {
-      counts = Arrays.copyOf(counts, Math.max(bucket + 1, counts.length * 2));
-    }
-    counts[bucket]++;
+    return buckets[at];
   }
 
   /** The largest value, exactly; empty when nothing was counted. */
@@ -94,10 +116,10 @@ final class Quantiles {
     return total == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) max);
   }
 
-  private static int bucketOf(long value) {
+  private static char bucketOf(long value) {
     int highestBit = Long.SIZE - 1 - Long.numberOfLeadingZeros(value);
     int shift = Math.max(0, highestBit - SUB_BITS);
-    return (shift << SUB_BITS) + (int) (value >>> shift);
+    return (char) ((shift << SUB_BITS) + (int) (value >>> shift));
   }
 
   private static double middleOf(int bucket) {

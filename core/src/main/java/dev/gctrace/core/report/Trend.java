@@ -27,9 +27,13 @@ final class Trend {
   private static final double Z_AT_ONE_PERCENT = 2.576;
   private static final double TRUNCATION_MIB = 2;
 
-  /* Made longer as needed: there may be ten thousand programs with a few cycles each. */
-  private double[] seconds = new double[FEWEST];
-  private double[] live = new double[FEWEST];
+  /*
+   * Made longer as needed, and in single precision: there may be ten thousand programs with a few
+   * cycles each. Seven figures of a time are enough for a slope of which four are shown; a whole
+   * number of MiB is kept as it is up to 16 TiB.
+   */
+  private float[] seconds = new float[FEWEST];
+  private float[] live = new float[FEWEST];
   private int spans;
   private long cyclesPerSpan = 1;
   private long cyclesInLast = 1;
@@ -49,9 +53,9 @@ final class Trend {
   void add(double atSeconds, double liveMiB) {
     if (cyclesInLast < cyclesPerSpan) {
       cyclesInLast++;
-      if (liveMiB < live[spans - 1]) {
-        live[spans - 1] = liveMiB;
-        seconds[spans - 1] = atSeconds;
+      if ((float) liveMiB < live[spans - 1]) {
+        live[spans - 1] = (float) liveMiB;
+        seconds[spans - 1] = (float) atSeconds;
       }
       return;
     }
@@ -59,11 +63,12 @@ final class Trend {
       halve();
     }
     if (spans == seconds.length) {
-      seconds = Arrays.copyOf(seconds, 2 * spans);
-      live = Arrays.copyOf(live, 2 * spans);
+      int room = Math.min(SPANS, spans + spans / 2);
+      seconds = Arrays.copyOf(seconds, room);
+      live = Arrays.copyOf(live, room);
     }
-    seconds[spans] = atSeconds;
-    live[spans] = liveMiB;
+    seconds[spans] = (float) atSeconds;
+    live[spans] = (float) liveMiB;
     spans++;
     cyclesInLast = 1;
   }
@@ -74,13 +79,13 @@ final class Trend {
       return OptionalDouble.empty();
     }
     double slope = medianSlope();
-    boolean more = Math.abs(slope) * (seconds[spans - 1] - seconds[0]) >= TRUNCATION_MIB;
+    boolean more = Math.abs(slope) * seconds() >= TRUNCATION_MIB;
     return more ? OptionalDouble.of(slope) : OptionalDouble.empty();
   }
 
   /** Seconds from the first point to the last. */
   double seconds() {
-    return spans == 0 ? 0 : seconds[spans - 1] - seconds[0];
+    return spans == 0 ? 0 : (double) seconds[spans - 1] - seconds[0];
   }
 
   /** Slope from the middle third of the points to the last, NaN of fewer than three. */
@@ -91,7 +96,7 @@ final class Trend {
     return elapsed > 0 ? (mean(live, last, spans) - mean(live, third, last)) / elapsed : Double.NaN;
   }
 
-  private static double mean(double[] values, int from, int to) {
+  private static double mean(float[] values, int from, int to) {
     double sum = 0;
     for (int i = from; i < to; i++) {
       sum += values[i];
@@ -120,7 +125,7 @@ final class Trend {
       return Math.abs(balance) == (long) spans * (spans - 1) / 2;
     }
     double variance = varianceOf(spans);
-    double[] sorted = Arrays.copyOf(live, spans);
+    float[] sorted = Arrays.copyOf(live, spans);
     Arrays.sort(sorted);
     int ties = 1;
     for (int i = 1; i <= spans; i++) {
@@ -143,9 +148,9 @@ final class Trend {
     int n = 0;
     for (int i = 0; i < spans; i++) {
       for (int j = i + 1; j < spans; j++) {
-        double elapsed = seconds[j] - seconds[i];
+        double elapsed = (double) seconds[j] - seconds[i];
         if (elapsed > 0) {
-          slopes[n++] = (live[j] - live[i]) / elapsed;
+          slopes[n++] = ((double) live[j] - live[i]) / elapsed;
         }
       }
     }

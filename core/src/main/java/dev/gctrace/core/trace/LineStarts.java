@@ -21,7 +21,7 @@ final class LineStarts {
   private static final double TIME = 1.5;
   private static final double BLANK = 6;
 
-  private static final int SETS = 16;
+  private static final int MOST_SETS = 16;
   private static final int WAYS = 4;
   private static final int MOST = 1 << 12;
   private static final int LONGEST_NUMBER = 30;
@@ -34,10 +34,13 @@ final class LineStarts {
   /** First byte of the shape of a number of any length; no text begins with it or those before. */
   private static final int NUMBER = 0x9f;
 
-  /** Beginnings by set; 0 is none. */
-  private final long[] seen = new long[SETS * WAYS];
+  /**
+   * Beginnings by set; 0 is none. Sets are made as they are needed: there may be ten thousand
+   * programs of which a line or two is seen.
+   */
+  private long[] seen = new long[WAYS];
 
-  private final int[] counts = new int[SETS * WAYS];
+  private int[] counts = new int[WAYS];
 
   private int lines;
 
@@ -50,7 +53,8 @@ final class LineStarts {
   void add(byte[] text, int from, int end) {
     int to = Math.min(end, from + FAR);
     lines++;
-    boolean isNew = counts[count(shape(text, from, to))] == 1;
+    int at = count(shape(text, from, to));
+    boolean isNew = counts[at] == 1;
     if (from == to || !Cursor.isDigit(text[from])) {
       newWords += isNew ? 1 : 0;
     } else if (!TimeShape.isAt(text, from, to)) {
@@ -82,9 +86,28 @@ final class LineStarts {
       }
       rarest = counts[i] < counts[rarest] ? i : rarest;
     }
+    if (counts[rarest] > 0 && seen.length < MOST_SETS * WAYS) {
+      doubleSets();
+      return count(start);
+    }
     seen[rarest] = start;
     counts[rarest] = 1;
     return rarest;
+  }
+
+  private void doubleSets() {
+    long[] oldSeen = seen;
+    int[] oldCounts = counts;
+    seen = new long[2 * oldSeen.length];
+    counts = new int[seen.length];
+    for (int i = 0; i < oldSeen.length; i++) {
+      int at = set(oldSeen[i]);
+      while (counts[at] > 0) {
+        at++;
+      }
+      seen[at] = oldSeen[i];
+      counts[at] = oldCounts[i];
+    }
   }
 
   /** Whether a line of the program began like the text. */
@@ -141,8 +164,9 @@ final class LineStarts {
     return -1;
   }
 
-  private static int set(long start) {
-    return (int) ((start * 0x9e3779b97f4a7c15L) >>> 60) * WAYS;
+  private int set(long start) {
+    int bits = Integer.numberOfTrailingZeros(seen.length / WAYS);
+    return (int) ((start * 0x9e3779b97f4a7c15L) >>> 1 >>> (Long.SIZE - 1 - bits)) * WAYS;
   }
 
   private static long shape(byte[] text, int from, int to) {

@@ -19,10 +19,20 @@ final class Neighbours {
   /** Collections for which it counts that two processes took turns. */
   private static final int MIXED = 32;
 
-  /** The last two collections of a process; the one before the last may be null. */
+  /** The last collection of a process, and what is needed of the one before it. */
   private static final class Counter {
-    private GcEvent before;
     private GcEvent last;
+
+    /** Whether the number before the last was seen. */
+    private boolean paired;
+
+    private long liveBeforeMiB;
+
+    void add(GcEvent event) {
+      paired = last != null && last.cycle() + 1 == event.cycle();
+      liveBeforeMiB = paired ? last.liveMiB() : 0;
+      last = event;
+    }
   }
 
   /** The counters, the one that went on last first. */
@@ -44,8 +54,7 @@ final class Neighbours {
     mixed = Math.max(0, mixed - 1);
     if (newest != null && newest.last.cycle() + 1 == event.cycle()) {
       // All but every line is one of these.
-      newest.before = newest.last;
-      newest.last = event;
+      newest.add(event);
       return;
     }
     int at = place(event);
@@ -57,8 +66,7 @@ final class Neighbours {
     }
     System.arraycopy(counters, 0, counters, 1, at);
     counters[0] = counter;
-    counter.before = counter.last;
-    counter.last = event;
+    counter.add(event);
   }
 
   /** Of the counter that it goes on with, one without a gap first; else of the one to replace. */
@@ -98,18 +106,14 @@ final class Neighbours {
   /** The goal that is to be expected next in the process whose next cycle has this number. */
   OptionalDouble expectedGoalMiB(double cycle) {
     Counter counter = counterBefore(cycle);
-    if (counter == null || counter.before == null) {
+    if (counter == null || !counter.paired || counter.last.goalMiB().isEmpty()) {
       return OptionalDouble.empty();
     }
-    GcEvent before = counter.before;
     GcEvent last = counter.last;
-    if (before.cycle() + 1 != last.cycle() || last.goalMiB().isEmpty()) {
-      return OptionalDouble.empty();
-    }
-    long goal = last.goalMiB().getAsLong();
-    return before.liveMiB() == 0
-        ? OptionalDouble.of((double) goal)
-        : OptionalDouble.of(Math.max(MIN_GOAL, (double) goal / before.liveMiB() * last.liveMiB()));
+    double goal = last.goalMiB().getAsLong();
+    return counter.liveBeforeMiB == 0
+        ? OptionalDouble.of(goal)
+        : OptionalDouble.of(Math.max(MIN_GOAL, goal / counter.liveBeforeMiB * last.liveMiB()));
   }
 
   /** The newest collection that was read; null when none was. */

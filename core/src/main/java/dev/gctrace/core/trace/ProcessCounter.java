@@ -3,6 +3,7 @@ package dev.gctrace.core.trace;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * The collections of one process, as far as a stream has shown them.
@@ -15,6 +16,9 @@ final class ProcessCounter {
 
   /** Collections that are kept to know them, or their place, again. */
   static final int KEPT = 32;
+
+  /** Room for the first of them. */
+  private static final int FIRST_KEPT = 4;
 
   /**
    * How far the times of two processes may contradict each other, in milliseconds: lines are
@@ -29,9 +33,11 @@ final class ProcessCounter {
 
   private final int process;
   private final Format format;
-  private final long[] cycles = new long[KEPT];
-  private final long[] starts = new long[KEPT];
-  private final int[] figures = new int[KEPT];
+
+  /* A ring once it is full; until then made longer as needed. */
+  private long[] cycles = new long[FIRST_KEPT];
+  private long[] starts = new long[FIRST_KEPT];
+  private int[] figures = new int[FIRST_KEPT];
 
   private int last = -1;
   private int kept;
@@ -142,10 +148,20 @@ final class ProcessCounter {
     begunAtLast = begun;
     last = (last + 1) % KEPT;
     kept = Math.min(KEPT, kept + 1);
+    makeRoom(kept);
     cycles[last] = next.cycle();
     starts[last] = next.start();
     figures[last] = next.figures();
     return earliest;
+  }
+
+  private void makeRoom(int collections) {
+    if (collections > cycles.length) {
+      int room = Math.min(KEPT, Math.max(collections, 2 * cycles.length));
+      cycles = Arrays.copyOf(cycles, room);
+      starts = Arrays.copyOf(starts, room);
+      figures = Arrays.copyOf(figures, room);
+    }
   }
 
   /** It was heard of last before the other process was. */
@@ -191,6 +207,7 @@ final class ProcessCounter {
     ProcessCounter counter = new ProcessCounter(process, Format.valueOf(in.readUTF()));
     counter.kept = Varints.below(KEPT + 1, in.readUnsignedByte());
     counter.last = counter.kept - 1;
+    counter.makeRoom(counter.kept);
     long cycle = 0;
     long start = 0;
     for (int at = 0; at < counter.kept; at++) {

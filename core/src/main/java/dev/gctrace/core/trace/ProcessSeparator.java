@@ -47,6 +47,7 @@ public final class ProcessSeparator {
 
   private int begun;
   private boolean newest;
+  private boolean repeated;
 
   /** Time of the stream, in milliseconds from its first collection, that has passed at least. */
   private long now;
@@ -120,6 +121,11 @@ public final class ProcessSeparator {
     return newest;
   }
 
+  /** Whether the collection given last is one that was seen, delivered once more. */
+  public boolean wasRepeated() {
+    return repeated;
+  }
+
   /**
    * Whether a process is followed still. The number of one that is not does not come again, nor
    * that of one that never was.
@@ -141,10 +147,12 @@ public final class ProcessSeparator {
     ProcessCounter holder = holder(collection);
     if (holder != null) {
       newest = false;
+      repeated = holder.hasSeen(collection);
       return holder.process();
     }
     ProcessCounter next = next(collection);
     newest = true;
+    repeated = false;
     if (next == null) {
       next = begin(collection);
     } else if (next != counters.get(counters.size() - 1)) {
