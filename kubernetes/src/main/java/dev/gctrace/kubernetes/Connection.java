@@ -37,6 +37,9 @@ final class Connection {
       config.setNamespace("default");
     }
     config.setUserAgent("gctrace");
+    // Credentials that are not accepted are answered with 401 and the end of the connection, of
+    // which the JDK's client tells the second alone when it speaks HTTP/2.
+    config.setHttp2Disable(true);
     // Requests are repeated in one place, which knows what the server said.
     config.setRequestRetryBackoffLimit(0);
     return config;

@@ -48,6 +48,12 @@ class ClusterTest {
     assertThat(cluster.namespace()).isEqualTo("shop");
   }
 
+  /** What an API server says to expired credentials is lost over HTTP/2. */
+  @Test
+  void theClusterIsAskedOverHttp1() throws IOException {
+    assertThat(Connection.config(options(Optional.empty())).isHttp2Disable()).isTrue();
+  }
+
   @Test
   void podsOfOneNamespaceAreFoundAndThoseOfAllByAnEmptyOne() throws ClusterProblem {
     fake.put(FakePod.tracing("shop", "orders", "512Mi"))
