@@ -22,7 +22,9 @@ final class CaptureOptions {
       })
   private String place;
 
-  @Option(names = "--capture-now", description = "Keep one now, and end.")
+  @Option(
+      names = "--capture-now",
+      description = "Keep one now, in the current directory without --capture, and end.")
   private boolean now;
 
   @Option(
@@ -33,7 +35,7 @@ final class CaptureOptions {
 
   /** Whether profiles are to be kept. */
   boolean isWanted() {
-    return place != null;
+    return place != null || now;
   }
 
   boolean isWantedNow() {
@@ -46,9 +48,6 @@ final class CaptureOptions {
 
   /** What does not go together; null when all does. */
   String misuse(boolean follow) {
-    if (now && !isWanted()) {
-      return "--capture-now needs --capture PLACE";
-    }
     if (now && follow) {
       return "--capture-now ends at once: it does not go with --follow";
     }
@@ -63,6 +62,9 @@ final class CaptureOptions {
 
   /** Where they are kept. */
   ProfileStore store() throws IOException {
+    if (place == null) {
+      return new DirectoryStore(Path.of("."));
+    }
     return place.startsWith(S3)
         ? S3Store.of(place.substring(S3.length()), System.getenv())
         : new DirectoryStore(Path.of(place));

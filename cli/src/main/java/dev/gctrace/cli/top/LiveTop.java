@@ -61,7 +61,7 @@ final class LiveTop {
                     + where
                     + "  "
                     + standings.size()
-                    + " containers, "
+                    + (standings.size() == 1 ? " container, " : " containers, ")
                     + count(Severity.CRITICAL)
                     + " critical, "
                     + count(Severity.WARNING)

@@ -329,7 +329,11 @@ class PodTest {
           {"pod", "orders", "-f", "-p"},
           {"pod", "orders", "-f", "--chart=a.png"},
           {"pod", "orders", "-f", "--format=json"},
-          {"pod", "orders", "--format=ndjson"}
+          {"pod", "orders", "--format=ndjson"},
+          {"pod", "orders", "--capture=profiles"},
+          {"pod", "orders", "-f", "--capture-now"},
+          {"pod", "orders", "-f", "--pprof-port=6060"},
+          {"pod", "orders", "--capture-now", "--pprof-port=0"}
         }) {
       assertThat(gctrace(wrong).exitCode()).isEqualTo(2);
     }

@@ -46,6 +46,32 @@ class ProcessAnalysisTest {
   private static final Set<Reason> WITHOUT_LIMIT = Set.of(Reason.DEATH_SPIRAL, Reason.GC_OFF);
 
   @Test
+  void aCollectionThatIsJudgedAgainIsReportedAsItIsJudgedLast() {
+    ProcessAnalysis analysis = new ProcessAnalysis(1, settings(400, 0));
+    analysis.add(gc(Scenario.BULK_14), ok(234), OptionalLong.empty());
+    analysis.add(gc(Scenario.BULK_15), ok(520), OptionalLong.empty());
+    assertThat(analysis.report(false).firstCritical()).isEmpty();
+
+    Forecast critical = Scenario.forecast(Severity.CRITICAL, Reason.NEXT_GOAL_OVER_LIMIT, 530);
+    analysis.judgedAgain(critical);
+    ProcessReport report = analysis.report(false);
+
+    assertThat(report.lastForecast()).hasValue(critical);
+    assertThat(report.verdict().severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(report.firstCritical().orElseThrow().cycle()).isEqualTo(15);
+    assertThat(report.points()).hasSize(2);
+  }
+
+  @Test
+  void withoutACollectionThereIsNothingToJudgeAgain() {
+    ProcessAnalysis analysis = new ProcessAnalysis(7, settings(400, 0));
+
+    assertThatThrownBy(() -> analysis.judgedAgain(ok(520)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("process 7 has no collection to judge again");
+  }
+
+  @Test
   void toothHoldsTheLineAndItsForecast() {
     ProcessAnalysis analysis = new ProcessAnalysis(3, settings(400, 0));
     analysis.add(gc(Scenario.BULK_14), ok(234), OptionalLong.empty());
