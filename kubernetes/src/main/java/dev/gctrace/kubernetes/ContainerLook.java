@@ -36,7 +36,7 @@ final class ContainerLook implements PodListener, AutoCloseable {
   /**
    * A container that is looked at from now on.
    *
-   * @param every how often to ask where nothing is told
+   * @param every how often to ask, whatever is told
    */
   ContainerLook(Cluster cluster, ContainerId who, Duration every) {
     this.cluster = cluster;
@@ -70,23 +70,23 @@ final class ContainerLook implements PodListener, AutoCloseable {
     }
   }
 
-  /** What has changed since it was asked for last; empty when nothing did, as far as is known. */
+  /**
+   * What has changed, as the watch has told it, or as it is when it is time to ask: a watch can
+   * break, and be refused. Empty when nothing did, as far as is known.
+   */
   Optional<ContainerFacts> news() {
-    if (watched) {
-      Optional<ContainerFacts> news = Optional.ofNullable(told);
-      told = null;
-      return news;
-    }
+    Optional<ContainerFacts> news = Optional.ofNullable(told);
+    told = null;
     long now = System.nanoTime();
     if (now - lookedAt < every.toNanos()) {
-      return Optional.empty();
+      return news;
     }
     lookedAt = now;
     try {
       return now();
     } catch (ClusterProblem e) {
       // The log comes all the same; what is wrong shows when it ends.
-      return Optional.empty();
+      return news;
     }
   }
 

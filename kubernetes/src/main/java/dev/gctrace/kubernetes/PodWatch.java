@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Pods while they change: a list of them, and then each change, in a thread of its own. A watch
@@ -97,8 +98,8 @@ public final class PodWatch implements AutoCloseable {
           rest.take();
         }
       }
-    } catch (ClusterProblem e) {
-      // Interrupted while it rested: it was closed.
+    } catch (ClusterProblem | RejectedExecutionException e) {
+      // Interrupted while it rested, or the cluster takes no more requests: it was closed.
       return;
     }
   }

@@ -296,6 +296,8 @@ class FollowedLogTest {
         then(
             FakeLog.of(FIRST),
             () -> {
+              // From the list on, which the watch begins with, it is told of everything.
+              fake.awaitAnswer("/api/v1/namespaces/shop/pods", 0);
               Pod killed = Serialization.clone(fake.pod("shop", "orders"));
               killed
                   .getStatus()
@@ -400,6 +402,9 @@ class FollowedLogTest {
     return Cluster.open(
         new ClusterOptions(Optional.of(fake.kubeconfig(dir)), Optional.empty(), Optional.empty()),
         time -> {
+          if (Thread.interrupted()) {
+            throw new InterruptedException();
+          }
           rests.add(time);
           whileResting.run();
         },
