@@ -43,9 +43,33 @@ final class OtlpTokens {
     return !reader.faulty;
   }
 
+  /** Which fields of a message are handed on; the others are passed over. */
+  private enum Choice {
+    FIRST,
+    REST,
+    ALL
+  }
+
   private void message(OtlpSchema.Message message, int to, int depth) {
     faulty |= depth > MAX_DEPTH;
     tokens.beginObject();
+    // Fields may come in any order, and the Collector writes them backwards (0.155 does): lines
+    // before
+    // the resource that they are of, values before their keys.
+    if (message == OtlpSchema.Message.RESOURCE_LOGS || message == OtlpSchema.Message.KEY_VALUE) {
+      int from = at;
+      fields(message, to, depth, Choice.FIRST);
+      at = from;
+      fields(message, to, depth, Choice.REST);
+    } else {
+      fields(message, to, depth, Choice.ALL);
+    }
+    if (!faulty) {
+      tokens.endObject();
+    }
+  }
+
+  private void fields(OtlpSchema.Message message, int to, int depth, Choice choice) {
     OtlpSchema.Field list = null;
     while (at < to && !faulty) {
       long tag = varint(to);
@@ -56,14 +80,15 @@ final class OtlpTokens {
           number <= 0
               || tag >>> 32 != 0
               || (field == null && message == OtlpSchema.Message.LOGS_DATA);
-      if (!faulty) {
+      if (!faulty && (choice == Choice.ALL || (choice == Choice.FIRST) == (number == 1))) {
         list = list(list, field);
         value(field, (int) tag & 7, to, depth);
+      } else if (!faulty) {
+        value(null, (int) tag & 7, to, depth);
       }
     }
     if (!faulty) {
       list(list, null);
-      tokens.endObject();
     }
   }
 

@@ -261,6 +261,7 @@ class HostileRecordsTest {
         List.of(
             "otlp-python.bin",
             "otlp-js.bin",
+            "otlp-collector.bin",
             "msgpack-python.bin",
             "msgpack-python-odd.bin",
             "otlp-python-pretty-snake.json",

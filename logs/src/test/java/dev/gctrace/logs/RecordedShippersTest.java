@@ -95,6 +95,23 @@ class RecordedShippersTest {
     assertThat(linesOf("otlp-js.json")).containsExactly(OTLP_JS);
   }
 
+  /** The Collector's own marshaller writes the fields of each message backwards. */
+  @Test
+  void openTelemetryIsReadInProtocolBuffersOfTheCollector() throws IOException {
+    assertThat(Lines.of(bytes("otlp-collector.bin")))
+        .containsExactly(
+            ORDERS_4
+                + "2026-01-05T10:11:12.123456789Z structured | stderr | gc 15 @248.448s 0%:"
+                + " 0.061+280+0.041 ms clock, 0.12+0/89/2.9+0.082 ms cpu, 309->309->260 MB,"
+                + " 234 MB goal, 0 MB stacks, 0 MB globals, 2 P",
+            ORDERS_4
+                + "2026-01-05T10:11:13.123456789Z structured | stderr | gc 16 @249.448s 0%:"
+                + " 0.061+280+0.041 ms clock, 0.12+0/89/2.9+0.082 ms cpu, 520->520->270 MB,"
+                + " 520 MB goal, 0 MB stacks, 0 MB globals, 2 P");
+  }
+
+  private static final String ORDERS_4 = "shop/orders-4/app#2 | ";
+
   @Test
   void messagePackIsReadAsFluentBitWritesIt() throws IOException {
     String who = ORDERS + "#3f4e1a2b3c4d | ";
