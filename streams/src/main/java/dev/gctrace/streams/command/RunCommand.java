@@ -7,9 +7,7 @@ import dev.gctrace.streams.settings.Settings;
 import dev.gctrace.streams.topology.GctraceTopology;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
@@ -82,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
       Thread hook = new Thread(() -> end(streams), "gctrace-end");
       Runtime.getRuntime().addShutdownHook(hook);
       Optional<HttpEndpoint> endpoint =
-          http.start(options.properties(), "9464", pages(streams, metrics, api));
+          http.start(options.properties(), "9464", RunPages.of(streams, metrics, api));
       streams.start();
       metrics.add(streams);
       ended.await();
@@ -96,31 +94,5 @@ final class RunCommand implements Callable<Integer> {
       LOG.warn(
           "did not end within {} s; what was not committed is done again", TIME_TO_END.toSeconds());
     }
-  }
-
-  private static Map<String, HttpEndpoint.Page> pages(
-      KafkaStreams streams, ProcessorMetrics metrics, boolean api) {
-    Map<String, HttpEndpoint.Page> pages = new HashMap<>();
-    if (api) {
-      pages.put("/containers", new ContainersPage(streams));
-    }
-    pages.put(
-        "/healthz",
-        HttpEndpoint.Page.check(
-            () -> {
-              KafkaStreams.State state = streams.state();
-              return state == KafkaStreams.State.ERROR || state.hasCompletedShutdown()
-                  ? "ended: " + state
-                  : "";
-            }));
-    pages.put(
-        "/readyz",
-        HttpEndpoint.Page.check(
-            () ->
-                streams.state() == KafkaStreams.State.RUNNING
-                    ? ""
-                    : "not running yet: " + streams.state()));
-    pages.put("/metrics", metrics.page());
-    return pages;
   }
 }

@@ -2,6 +2,7 @@ package dev.gctrace.streams.http;
 
 import dev.gctrace.streams.alert.Change;
 import dev.gctrace.streams.notify.NotifyCounters;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -29,38 +30,53 @@ public final class NotifierMetrics implements NotifyCounters, AutoCloseable {
 
   @Override
   public void delivered(String receiver, Change change) {
-    registry
-        .counter("gctrace.notify.delivered", "receiver", receiver, "change", change.key())
+    Counter.builder("gctrace.notify.delivered")
+        .description("Alerts that were taken.")
+        .tag("receiver", receiver)
+        .tag("change", change.key())
+        .register(registry)
         .increment();
   }
 
   @Override
   public void refused(String receiver) {
-    registry.counter("gctrace.notify.refused", "receiver", receiver).increment();
+    count("gctrace.notify.refused", "Alerts that a receiver will never take.", receiver);
   }
 
   @Override
   public void failed(String receiver) {
-    registry.counter("gctrace.notify.failures", "receiver", receiver).increment();
+    count("gctrace.notify.failures", "Requests that failed and are made again.", receiver);
   }
 
   @Override
   public void unreadable(String receiver) {
-    registry.counter("gctrace.notify.unreadable", "receiver", receiver).increment();
+    count("gctrace.notify.unreadable", "Records that are no alerts.", receiver);
   }
 
   @Override
   public void state(String receiver, int nowWaiting, int nowFiring) {
-    gauge(waiting, "gctrace.notify.waiting", receiver).set(nowWaiting);
-    gauge(firing, "gctrace.notify.firing", receiver).set(nowFiring);
+    gauge(waiting, "gctrace.notify.waiting", "Alerts read and not taken yet.", receiver)
+        .set(nowWaiting);
+    gauge(firing, "gctrace.notify.firing", "Containers of which something fires.", receiver)
+        .set(nowFiring);
   }
 
-  private AtomicInteger gauge(Map<String, AtomicInteger> gauges, String name, String receiver) {
+  private void count(String name, String description, String receiver) {
+    Counter.builder(name)
+        .description(description)
+        .tag("receiver", receiver)
+        .register(registry)
+        .increment();
+  }
+
+  private AtomicInteger gauge(
+      Map<String, AtomicInteger> gauges, String name, String description, String receiver) {
     return gauges.computeIfAbsent(
         receiver,
         unused -> {
           AtomicInteger value = new AtomicInteger();
           Gauge.builder(name, value, AtomicInteger::get)
+              .description(description)
               .tag("receiver", receiver)
               .register(registry);
           return value;

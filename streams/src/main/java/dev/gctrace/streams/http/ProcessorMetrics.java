@@ -158,8 +158,11 @@ public final class ProcessorMetrics implements Counters, StateRestoreListener, A
 
   @Override
   public void alert(Change change, Severity severity) {
-    registry
-        .counter("gctrace.alerts", "change", change.key(), "severity", word(severity))
+    Counter.builder("gctrace.alerts")
+        .description("Alerts, by what has changed and how bad it is.")
+        .tag("change", change.key())
+        .tag("severity", word(severity))
+        .register(registry)
         .increment();
   }
 

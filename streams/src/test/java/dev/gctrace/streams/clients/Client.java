@@ -35,7 +35,10 @@ public final class Client implements AutoCloseable {
         Stream.concat(
                 Stream.of(System.getenv("PATH").split(":")).map(Path::of),
                 Stream.of(
-                    Path.of("/usr/sbin"), Path.of("/usr/bin"), unpacked().resolve("usr/sbin")))
+                    Path.of("/usr/sbin"),
+                    Path.of("/usr/bin"),
+                    unpacked().resolve("usr/sbin"),
+                    unpacked().resolve("usr/bin")))
             .map(folder -> folder.resolve(program))
             .filter(Files::isExecutable)
             .findFirst();

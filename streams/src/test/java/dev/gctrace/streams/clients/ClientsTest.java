@@ -3,12 +3,22 @@ package dev.gctrace.streams.clients;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.gctrace.core.trace.LineScanner;
 import dev.gctrace.logs.ContainerId;
 import dev.gctrace.logs.LogDecoder;
 import dev.gctrace.logs.LogLine;
 import dev.gctrace.streams.demo.SharedBroker;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -136,6 +146,82 @@ class ClientsTest {
           .as(syslogNg.said())
           .isEqualTo(expected("shop/orders-3/app"));
     }
+  }
+
+  @Test
+  void theOpenTelemetryCollectorWritesBatchesWithTheExporterOfTheSample() throws Exception {
+    Path program = Client.installed("otelcol", "none: see .ci/otelcol");
+    SharedBroker.topic("clients-otel", 2);
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    YAMLMapper yaml = new YAMLMapper();
+    ObjectNode config =
+        (ObjectNode) yaml.readTree(Path.of("../samples/shippers/otel-collector.yaml").toFile());
+    // The receiver of files is not part of that build: lines come as they leave it.
+    config.set(
+        "receivers",
+        yaml.readTree("otlp: {protocols: {http: {endpoint: \"127.0.0.1:" + port + "\"}}}"));
+    ((ObjectNode) config.at("/service/pipelines/logs")).putArray("receivers").add("otlp");
+    ((ObjectNode) config.at("/service")).set("telemetry", yaml.readTree("metrics: {level: none}"));
+    ((ObjectNode) config.at("/extensions/file_storage")).put("directory", folder.toString());
+    ((ObjectNode) config.at("/exporters/kafka"))
+        .putArray("brokers")
+        .add(SharedBroker.bootstrapServers());
+    ((ObjectNode) config.at("/exporters/kafka/logs")).put("topic", "clients-otel");
+    Path file = Files.writeString(folder.resolve("otel.yaml"), yaml.writeValueAsString(config));
+
+    List<String> command = List.of(program.toString(), "--config=file:" + file);
+    try (Client collector = Client.start(folder, Map.of(), command)) {
+      post(collector, "http://127.0.0.1:" + port + "/v1/logs", otlp());
+
+      assertThat(read("clients-otel", LINES))
+          .as(collector.said())
+          .isEqualTo(expected("shop/orders-4/app"));
+    }
+  }
+
+  /** A batch of logs of a container, as the receiver of files hands it on. */
+  private static String otlp() {
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode root = json.createObjectNode();
+    ObjectNode resource = root.putArray("resourceLogs").addObject();
+    ArrayNode attributes = resource.putObject("resource").putArray("attributes");
+    Map<String, String> who =
+        Map.of(
+            "k8s.namespace.name", "shop",
+            "k8s.pod.name", "orders-4",
+            "k8s.container.name", "app",
+            "k8s.container.restart_count", "0");
+    who.forEach(
+        (key, value) ->
+            attributes.addObject().put("key", key).putObject("value").put("stringValue", value));
+    ArrayNode messages = resource.putArray("scopeLogs").addObject().putArray("logRecords");
+    for (int i = 1; i <= LINES; i++) {
+      messages.addObject().putObject("body").put("stringValue", line(i));
+    }
+    return root.toString();
+  }
+
+  private static void post(Client collector, String address, String json) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(address))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build();
+    HttpClient http = HttpClient.newHttpClient();
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    int status = 0;
+    while (status != 200 && collector.process().isAlive() && System.nanoTime() < end) {
+      try {
+        status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      } catch (IOException e) {
+        // It does not listen yet.
+        Thread.onSpinWait();
+      }
+    }
+    assertThat(status).as(collector.said()).isEqualTo(200);
   }
 
   private static List<String> lines(String prefix) {

@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gctrace.streams.alert.Alert;
+import dev.gctrace.streams.alert.AlertJson;
 import dev.gctrace.streams.alert.Change;
 import dev.gctrace.streams.clients.Client;
+import dev.gctrace.streams.demo.SharedBroker;
 import dev.gctrace.streams.notify.FiringAlerts.Entry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,6 +29,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,19 +47,8 @@ class AlertmanagerTest {
   @Test
   void alertsFireEscalateAndResolveThere() throws Exception {
     Path program = Client.installed("prometheus-alertmanager", "prometheus-alertmanager");
-    Path config = folder.resolve("alertmanager.yml");
-    Files.writeString(config, "route:\n  receiver: nobody\nreceivers:\n  - name: nobody\n");
     address = "127.0.0.1:" + freePort();
-    try (Client alertmanager =
-        Client.start(
-            folder,
-            Map.of(),
-            List.of(
-                program.toString(),
-                "--config.file=" + config,
-                "--storage.path=" + folder.resolve("data"),
-                "--web.listen-address=" + address,
-                "--cluster.listen-address="))) {
+    try (Client alertmanager = start(program, "data")) {
       awaitReady(alertmanager);
       Target target = Target.of(Target.Kind.ALERTMANAGER, "http://" + address, Optional.empty());
       Poster poster = new Poster(http, target, Duration.ofSeconds(10), Clock.systemUTC());
@@ -78,6 +73,85 @@ class AlertmanagerTest {
       assertThat(active()).containsExactly("orders-2 GoContainerOOMKilled critical Killed.");
       assertThat(poster.post(new byte[] {'{'}).outcome()).isEqualTo(Answer.Outcome.REFUSED);
     }
+  }
+
+  @Test
+  void whatFiresIsThereAgainWhenAlertmanagerWasAwayAndWhatWasResolvedIsNot() throws Exception {
+    Path program = Client.installed("prometheus-alertmanager", "prometheus-alertmanager");
+    address = "127.0.0.1:" + freePort();
+    SharedBroker.topic("alertmanager-away", 1);
+    NotifySettings settings =
+        NotifySettings.of(
+            Map.of(
+                "gctrace.notify.alertmanager", "http://" + address,
+                "gctrace.notify.resend", "1s",
+                "gctrace.notify.group", "alertmanager-away"));
+    Notifier.Patience patience =
+        new Notifier.Patience(Duration.ofSeconds(5), Duration.ofMillis(50), Duration.ofMillis(200));
+    try (Notifier notifier =
+        new Notifier(
+            settings,
+            "alertmanager-away",
+            Map.of("bootstrap.servers", SharedBroker.bootstrapServers()),
+            patience,
+            NotifyCounters.NONE)) {
+      notifier.start();
+      try (Client alertmanager = start(program, "before")) {
+        awaitReady(alertmanager);
+        send(alert("shop/orders-1/app", Change.RAISED, WARNING, "In 60 s."));
+        send(alert("shop/orders-2/app", Change.RAISED, WARNING, "In 60 s."));
+        awaitActive(
+            "orders-1 GoContainerOOMForecast warning In 60 s.",
+            "orders-2 GoContainerOOMForecast warning In 60 s.");
+        alertmanager.process().destroyForcibly().waitFor();
+      }
+      send(alert("shop/orders-1/app", Change.ESCALATED, CRITICAL, "Now."));
+      send(alert("shop/orders-2/app", Change.RESOLVED, OK, "Over."));
+      send(alert("shop/orders-3/app", Change.RAISED, WARNING, "In 90 s."));
+      // One that has lost what it knew.
+      try (Client alertmanager = start(program, "after")) {
+        awaitReady(alertmanager);
+        awaitActive(
+            "orders-1 GoContainerOOMForecast critical Now.",
+            "orders-3 GoContainerOOMForecast warning In 90 s.");
+      }
+    }
+  }
+
+  private Client start(Path program, String data) throws IOException {
+    Path config = folder.resolve("alertmanager.yml");
+    Files.writeString(config, "route:\n  receiver: nobody\nreceivers:\n  - name: nobody\n");
+    return Client.start(
+        folder,
+        Map.of(),
+        List.of(
+            program.toString(),
+            "--config.file=" + config,
+            "--storage.path=" + folder.resolve(data),
+            "--web.listen-address=" + address,
+            "--cluster.listen-address="));
+  }
+
+  private static void send(Alert alert) throws Exception {
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers",
+            SharedBroker.bootstrapServers(),
+            "max.in.flight.requests.per.connection",
+            1);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>("alertmanager-away", AlertJson.write(alert))).get();
+    }
+  }
+
+  private void awaitActive(String... wanted) throws IOException, InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    List<String> found = active();
+    while (!Set.copyOf(found).equals(Set.of(wanted)) && System.nanoTime() < end) {
+      found = active();
+    }
+    assertThat(found).containsExactlyInAnyOrder(wanted);
   }
 
   private static Answer post(Poster poster, Optional<Entry> before, Entry now)

@@ -11,9 +11,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** Alerts for tests. */
-final class Alerts {
+public final class Alerts {
 
-  static final Instant SEEN = Instant.parse("2026-01-05T10:11:12Z");
+  public static final Instant SEEN = Instant.parse("2026-01-05T10:11:12Z");
 
   private Alerts() {}
 
@@ -21,7 +21,8 @@ final class Alerts {
     return alert(container, change, severity, sentence, SEEN);
   }
 
-  static Alert alert(
+  /** The same, of another time. */
+  public static Alert alert(
       String container, Change change, Severity severity, String sentence, Instant updated) {
     OptionalDouble none = OptionalDouble.empty();
     Numbers numbers =

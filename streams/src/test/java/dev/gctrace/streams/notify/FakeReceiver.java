@@ -43,6 +43,18 @@ final class FakeReceiver implements AutoCloseable {
         receiver.waitForTheEnd();
       };
 
+  /** Hangs up before an answer. */
+  static final Behaviour CUTS = (exchange, receiver) -> exchange.close();
+
+  /** Hangs up within an answer. */
+  static final Behaviour CUTS_IN_THE_BODY =
+      (exchange, receiver) -> {
+        exchange.sendResponseHeaders(200, 1000);
+        exchange.getResponseBody().write('x');
+        exchange.getResponseBody().flush();
+        throw new IOException("cut");
+      };
+
   static Behaviour status(int status) {
     return (exchange, receiver) -> exchange.sendResponseHeaders(status, -1);
   }

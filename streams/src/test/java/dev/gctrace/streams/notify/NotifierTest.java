@@ -150,6 +150,38 @@ class NotifierTest {
   }
 
   @Test
+  void anAnswerThatIsCutIsNone() throws Exception {
+    String sent = json(alert("shop/a/app", Change.RAISED, WARNING, "a"));
+    send(sent);
+    try (FakeReceiver receiver =
+            FakeReceiver.up(FakeReceiver.CUTS, FakeReceiver.CUTS_IN_THE_BODY, FakeReceiver.OK);
+        Notifier notifier = notifier("webhook", receiver.address())) {
+      notifier.start();
+      FakeReceiver.Request taken = receiver.nextTaken();
+      assertThat(taken).isNotNull();
+      assertThat(taken.body()).isEqualTo(sent);
+      awaitCommitted("webhook", receiver.address(), 1);
+      assertThat(receiver.hasMore()).isFalse();
+    }
+  }
+
+  @Test
+  void whatIsResolvedAlreadyIsNotFiredByBeingResolvedAgain() throws Exception {
+    send(json(alert("shop/a/app", Change.RESOLVED, OK, "a")));
+    send(json(alert("shop/a/app", Change.RESOLVED, OK, "a")));
+    send(json(alert("shop/b/app", Change.RAISED, WARNING, "b")));
+    try (FakeReceiver receiver = FakeReceiver.up();
+        Notifier notifier = notifier("alertmanager", receiver.address())) {
+      notifier.start();
+      FakeReceiver.Request request = receiver.next();
+      while (json(request).isEmpty()) {
+        request = receiver.next();
+      }
+      assertThat(json(request).findValuesAsText("pod")).containsExactly("b");
+    }
+  }
+
+  @Test
   void aReceiverThatIsDownDelaysNoOther() throws Exception {
     String sent = json(alert("shop/a/app", Change.RAISED, WARNING, "a"));
     send(sent);
