@@ -28,7 +28,7 @@ import java.util.OptionalLong;
 public final class CycleJson {
 
   private static final double BYTES_PER_MIB = 1 << 20;
-  private static final long[] TENS = {1, 10, 100, 1000};
+  private static final long[] TENS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
 
   /** Numbers up to here are exact enough to be rounded as they are. */
   private static final double SMALL = 1e9;
@@ -149,6 +149,8 @@ public final class CycleJson {
   /**
    * Writes a number rounded half up, without zeros at its end and without an exponent; null for
    * what is not a finite number.
+   *
+   * @param decimals most digits behind the point, at most 6
    */
   public static void decimal(JsonGenerator json, String key, double value, int decimals)
       throws IOException {

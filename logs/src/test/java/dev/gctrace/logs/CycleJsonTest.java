@@ -54,7 +54,7 @@ class CycleJsonTest {
   @Property
   void aNumberIsRoundedHalfUp(
       @ForAll @DoubleRange(min = -1e12, max = 1e12) double value,
-      @ForAll @IntRange(min = 0, max = 3) int decimals)
+      @ForAll @IntRange(min = 0, max = 6) int decimals)
       throws IOException {
     for (double number : new double[] {value, value / 1e9, Math.rint(value / 1e8) / 2000}) {
       StringWriter out = new StringWriter();
