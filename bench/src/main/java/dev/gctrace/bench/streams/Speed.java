@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 final class Speed {
 
   private static final int CONTAINERS = 200;
-  private static final int MIXED = 400_000;
-  private static final int GCTRACE = 150_000;
+  private static final int MIXED = 600_000;
+  private static final int GCTRACE = 200_000;
   private static final int ROUNDS = 3;
 
   private final Cluster cluster;
@@ -37,12 +37,18 @@ final class Speed {
    */
   private record Turn(double rate, double micros) {}
 
-  void measure() throws ExecutionException, InterruptedException {
-    cluster.topics("mixed-logs", "gctrace-logs");
+  /** On logs of which one line in a thousand is the runtime's. */
+  void measureMixed() throws ExecutionException, InterruptedException {
+    cluster.topics("mixed-logs");
     cluster.send("mixed-logs", () -> IntStream.range(0, MIXED).mapToObj(Speed::mixed).iterator());
+    compare("0.1 % gctrace", "mixed-logs", MIXED, MIXED / 1000);
+  }
+
+  /** On the runtime's lines alone: each is read, judged and written as an event. */
+  void measureGctrace() throws ExecutionException, InterruptedException {
+    cluster.topics("gctrace-logs");
     cluster.send(
         "gctrace-logs", () -> IntStream.range(0, GCTRACE).mapToObj(Speed::gctrace).iterator());
-    compare("0.1 % gctrace", "mixed-logs", MIXED, MIXED / 1000);
     compare("all gctrace", "gctrace-logs", GCTRACE, GCTRACE);
   }
 

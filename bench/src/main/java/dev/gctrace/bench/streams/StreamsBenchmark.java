@@ -27,8 +27,11 @@ public final class StreamsBenchmark {
         org.apache.kafka.common.utils.AppInfoParser.getVersion());
     try (Cluster cluster = Cluster.start(folder)) {
       cluster.topics("pod-logs", "pod-memory", "gc-events", "oom-alerts", "gctrace-dead-letters");
-      if (what.contains("speed")) {
-        new Speed(cluster, folder).measure();
+      if (what.contains("mixed")) {
+        new Speed(cluster, folder).measureMixed();
+      }
+      if (what.contains("gctrace")) {
+        new Speed(cluster, folder).measureGctrace();
       }
       if (what.contains("latency")) {
         new Latency(cluster, folder).measure();

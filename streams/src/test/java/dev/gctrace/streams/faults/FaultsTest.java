@@ -166,15 +166,15 @@ class FaultsTest {
     }
     assertThat(read.cycles).hasSize(Fleet.CONTAINERS);
     assertThat(read.deadLetters)
-        .as("what could be of the runtime and cannot be read, once each and as it came")
+        .as("what could be of the runtime and cannot be read, once each; of a long line its begin")
         .extracting(letter -> header(letter, "gctrace.reason") + " " + letter.value().length)
         .containsExactlyInAnyOrder(
-            "no-container " + TRUNCATED.length(),
-            "no-container " + ENDLESS.length(),
+            "malformed-line " + TRUNCATED.length(),
+            "malformed-line 512",
             "unreadable-memory " + NOT_JSON.length());
     assertThat(read.deadLetters)
         .extracting(letter -> new String(letter.value(), UTF_8))
-        .containsExactlyInAnyOrder(TRUNCATED, ENDLESS, NOT_JSON);
+        .containsExactlyInAnyOrder(TRUNCATED, ENDLESS.substring(0, 512), NOT_JSON);
     anUnknownVersionOfTheStateEndsTheProcessorWithOneLine();
   }
 
