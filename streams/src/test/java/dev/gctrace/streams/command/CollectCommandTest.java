@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gctrace.kubernetes.fake.FakeCluster;
+import dev.gctrace.kubernetes.fake.FakeLiveLog;
 import dev.gctrace.kubernetes.fake.FakeLog;
 import dev.gctrace.kubernetes.fake.FakePod;
 import dev.gctrace.streams.clients.Client;
@@ -27,10 +28,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** The collector as a process: what it says, what it answers, and how it ends. */
+@Timeout(180)
 class CollectCommandTest {
 
   private static final String GC =
@@ -165,6 +168,25 @@ class CollectCommandTest {
       collector.awaitWord("(not allowed to get pods/log)");
       reader.until(() -> memory.size() == 3, () -> said(collector));
       assertThat(said(collector).split("not allowed to get pods/log", -1)).hasSize(2);
+    }
+  }
+
+  @Test
+  void logsThatAreTooManyAreSaidAndCounted() throws Exception {
+    topics();
+    for (int i = 0; i < 3; i++) {
+      cluster.put(FakePod.tracing("shop", "orders-" + i, "512Mi"));
+      cluster.log("shop", "orders-" + i, "app", new FakeLiveLog());
+    }
+
+    try (Client collector = collect("--logs", "--set", "gctrace.collect.max-logs=2")) {
+      String address = collector.awaitWord("listens at (.*)");
+      collector.awaitWord("(more than 2 logs are to be followed: the others are left out)");
+      String metrics = get(address, "/metrics").body();
+      while (!metrics.contains("gctrace_collect_logs_left_out 1.0")) {
+        metrics = get(address, "/metrics").body();
+      }
+      assertThat(metrics).contains("gctrace_collect_logs_followed 2.0");
     }
   }
 

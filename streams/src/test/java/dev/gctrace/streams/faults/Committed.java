@@ -7,16 +7,14 @@ import dev.gctrace.streams.alert.Alert;
 import dev.gctrace.streams.alert.AlertJson;
 import dev.gctrace.streams.settings.Topics;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -27,10 +25,7 @@ final class Committed {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private final String broker;
-  private final Topics topics;
-  private final int partitions;
-  private final Map<TopicPartition, Long> positions = new HashMap<>();
+  private final TopicReader reader;
 
   /** The numbers of the collections that were told. */
   final Map<String, List<Integer>> cycles = new TreeMap<>();
@@ -42,13 +37,15 @@ final class Committed {
   final List<ConsumerRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
 
   Committed(String broker, Topics topics, int partitions) {
-    this.broker = broker;
-    this.topics = topics;
-    this.partitions = partitions;
+    reader =
+        new TopicReader(broker, partitions)
+            .with(topics.events(), this::event)
+            .with(topics.alerts(), this::alert)
+            .with(topics.deadLetters(), deadLetters::add);
   }
 
   /** Reads until every container has come that far. */
-  void awaitCycle(int cycle) throws IOException {
+  void awaitCycle(int cycle) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
     while (cycles.size() < Fleet.CONTAINERS
         || cycles.values().stream().anyMatch(seen -> seen.get(seen.size() - 1) < cycle)) {
@@ -60,31 +57,8 @@ final class Committed {
   }
 
   /** Reads for a time. */
-  void drain(Duration time) throws IOException {
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers", broker,
-                "isolation.level", "read_committed",
-                "auto.offset.reset", "earliest"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> all =
-          Stream.of(topics.events(), topics.alerts(), topics.deadLetters())
-              .flatMap(
-                  topic ->
-                      IntStream.range(0, partitions).mapToObj(i -> new TopicPartition(topic, i)))
-              .toList();
-      consumer.assign(all);
-      all.forEach(at -> consumer.seek(at, positions.getOrDefault(at, 0L)));
-      long until = System.nanoTime() + time.toNanos();
-      do {
-        for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Duration.ofMillis(200))) {
-          take(message);
-        }
-      } while (System.nanoTime() < until);
-      all.forEach(at -> positions.put(at, consumer.position(at)));
-    }
+  void drain(Duration time) {
+    reader.read(time);
   }
 
   /** The newest record of each key of a topic. */
@@ -111,20 +85,19 @@ final class Committed {
     return newest.values();
   }
 
-  private void take(ConsumerRecord<byte[], byte[]> message) throws IOException {
-    if (message.topic().equals(topics.deadLetters())) {
-      deadLetters.add(message);
-      return;
-    }
-    String name = new String(message.key(), UTF_8);
-    if (message.topic().equals(topics.alerts())) {
-      alerts
-          .computeIfAbsent(name, unused -> new ArrayList<>())
-          .add(AlertJson.read(message.value()));
-    } else {
+  private void alert(ConsumerRecord<byte[], byte[]> message) {
+    alerts
+        .computeIfAbsent(TopicReader.key(message), unused -> new ArrayList<>())
+        .add(AlertJson.read(message.value()));
+  }
+
+  private void event(ConsumerRecord<byte[], byte[]> message) {
+    try {
       cycles
-          .computeIfAbsent(name, unused -> new ArrayList<>())
+          .computeIfAbsent(TopicReader.key(message), unused -> new ArrayList<>())
           .add(MAPPER.readTree(message.value()).get("cycle").asInt());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.sun.net.httpserver.HttpServer;
+import dev.gctrace.kubernetes.fake.FakeCluster;
+import dev.gctrace.kubernetes.fake.FakeLog;
+import dev.gctrace.kubernetes.fake.FakePod;
 import dev.gctrace.streams.alert.Alert;
 import dev.gctrace.streams.alert.AlertJson;
 import dev.gctrace.streams.alert.Change;
@@ -23,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -101,7 +106,7 @@ class SecurityTest {
                     "org.apache.kafka.metadata.authorizer.StandardAuthorizer"),
                 Map.entry("super.users", "User:ANONYMOUS;User:admin")));
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
-      for (String user : List.of("admin", "gctrace-processor", "nobody")) {
+      for (String user : List.of("admin", "gctrace-processor", "gctrace-collector", "nobody")) {
         admin
             .alterUserScramCredentials(
                 List.of(
@@ -162,6 +167,39 @@ class SecurityTest {
     }
     assertThat(run.said()).doesNotContain("ERROR", "Exception").doesNotContain(PASSWORD);
     assertThat(notify.said()).doesNotContain("ERROR", "Exception").doesNotContain(PASSWORD);
+  }
+
+  @Test
+  void withTheRightsOfTheManifestsTheCollectorTellsOfPodsAndLogs() throws Exception {
+    try (FakeCluster cluster = new FakeCluster()) {
+      cluster.put(FakePod.tracing("pods", "orders", "512Mi"));
+      cluster.log(
+          "pods", "orders", "app", FakeLog.of(List.of("2026-01-05T10:00:01Z " + Fleet.line(0, 1))));
+      JavaProcess collect =
+          process(
+              "collect",
+              scram("gctrace-collector", PASSWORD),
+              "--logs",
+              "--namespace",
+              "pods",
+              "--kubeconfig",
+              cluster.kubeconfig(folder).toString());
+      Set<String> told = new TreeSet<>();
+      TopicReader reader = new TopicReader(broker.address(), 2);
+      for (String topic : List.of("pod-memory", "pod-logs", "gctrace-positions")) {
+        reader.with(topic, message -> told.add(topic + " " + TopicReader.key(message)));
+      }
+      reader.until(
+          () ->
+              told.containsAll(
+                  List.of(
+                      "pod-memory pods/orders/app",
+                      "pod-logs pods/orders/app",
+                      "gctrace-positions pods/orders/app")),
+          () -> told + said(collect));
+      assertThat(collect.terminate()).isLessThan(10_000);
+      assertThat(collect.said()).doesNotContain("ERROR", "Exception").doesNotContain(PASSWORD);
+    }
   }
 
   @Test
@@ -235,6 +273,16 @@ class SecurityTest {
     assertOneLine(
         execute("notify", scram("nobody", PASSWORD), receiver("notify")),
         "this user has no right to read oom-alerts");
+    try (FakeCluster cluster = new FakeCluster()) {
+      assertOneLine(
+          execute(
+              "collect",
+              scram("nobody", PASSWORD),
+              "--logs",
+              "--kubeconfig",
+              cluster.kubeconfig(folder).toString()),
+          "this user has no right to write pod-memory, write pod-logs, write gctrace-positions");
+    }
     Spoken init =
         execute(
             "init-topics",
@@ -358,6 +406,14 @@ class SecurityTest {
     return "bootstrap.servers="
         + servers
         + "\nrequest.timeout.ms=500\ndefault.api.timeout.ms=1000\ngctrace.http=off\n";
+  }
+
+  private static String said(JavaProcess process) {
+    try {
+      return process.said();
+    } catch (IOException e) {
+      return e.toString();
+    }
   }
 
   private static String[] receiver(String command) {
