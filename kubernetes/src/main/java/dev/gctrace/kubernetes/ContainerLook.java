@@ -48,7 +48,9 @@ final class ContainerLook implements PodListener, AutoCloseable {
   private ContainerLook(Cluster cluster, ContainerId who) {
     this.cluster = cluster;
     this.who = who;
-    this.every = Duration.ZERO;
+    // Whoever watches the pods of hundreds of logs makes up for what a watch misses, for all at
+    // once.
+    this.every = Duration.ofNanos(Long.MAX_VALUE);
     this.watch = Optional.empty();
     this.watched = true;
   }

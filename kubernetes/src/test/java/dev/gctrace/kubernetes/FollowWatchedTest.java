@@ -85,13 +85,15 @@ class FollowWatchedTest {
   }
 
   @Test
-  void noWatchIsOpenedForALogWhosePodIsWatched() throws IOException {
+  void aPodThatIsWatchedIsAskedForAtTheBeginAndAtTheEndOfItsLogOnly() throws IOException {
     fake.put(completed(FakePod.tracing("shop", "orders", "512Mi")));
     fake.log("shop", "orders", "app", FakeLog.of(List.of(ONE)));
 
     read(Optional.empty());
 
     assertThat(fake.requests()).noneMatch(request -> request.contains("watch=true"));
+    // The first is this test's own.
+    assertThat(fake.requests()).filteredOn(request -> request.endsWith("/pods/orders")).hasSize(3);
   }
 
   private static Optional<LogPosition> position(String line, int restarts) {
