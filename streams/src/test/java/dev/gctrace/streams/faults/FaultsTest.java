@@ -194,7 +194,7 @@ class FaultsTest {
         .asString()
         .contains("ends: the state of container shop/orders-")
         .endsWith(
-            "is of version 99, this program knows version 1: run the version that wrote it, or"
+            "is of version 99, this program knows version 2: run the version that wrote it, or"
                 + " begin anew under another application.id");
   }
 
