@@ -52,6 +52,19 @@ var shapes = map[string]func(params, func() bool){
 	"mapped":      mapped,
 	"filling":     filling,
 	"batch":       batch,
+
+	"series":   series,
+	"reload":   reload,
+	"outage":   outage,
+	"uploads":  uploads,
+	"images":   images,
+	"tides":    tides,
+	"registry": registry,
+	"frontier": frontier,
+	"sorter":   sorter,
+	"buffers":  buffers,
+	"table":    table,
+	"compress": compress,
 }
 
 func main() {

@@ -18,6 +18,8 @@ import java.util.Map;
  */
 public final class ForecastScore {
 
+  private static final List<String> SETS = List.of("oom-runs", "held-out-runs", "fresh-runs");
+
   private final PrintStream out;
 
   private ForecastScore(PrintStream out) {
@@ -43,7 +45,13 @@ public final class ForecastScore {
       score.print("the runs of " + String.join(", ", directories), Score.of(runs));
     } else {
       score.print("the runs that the model was made with", Score.of(committed("oom-runs")));
-      score.print("runs that it was not made with", Score.of(committed("held-out-runs")));
+      score.print("runs that were looked at once before", Score.of(committed("held-out-runs")));
+      score.print("runs recorded after it was made", Score.of(committed("fresh-runs")));
+      List<RecordedRun> all = new ArrayList<>();
+      for (String set : SETS) {
+        all.addAll(committed(set));
+      }
+      score.leaveOneOut(LeaveOneOut.of(all));
     }
   }
 
@@ -102,6 +110,9 @@ public final class ForecastScore {
         "| leaks warned of with a time, 5 cycles before the kill | %s |%n",
         Numbers.share(leaks.early(), leaks.runs()));
     out.printf(
+        "| of those with 12 collections or more after their first second | %s |%n",
+        Numbers.share(leaks.earlyOfLong(), leaks.longRuns()));
+    out.printf(
         "| error of that time, median: all warnings (first of each run) | %.0f %% (%.0f %%) |%n",
         100 * Numbers.quantile(leaks.errors(), 0.5),
         100 * Numbers.quantile(leaks.firstErrors(), 0.5));
@@ -159,6 +170,35 @@ public final class ForecastScore {
         calibration.peaks(),
         100.0 * calibration.below() / calibration.peaks(),
         100.0 * calibration.above() / calibration.peaks());
+  }
+
+  private void leaveOneOut(LeaveOneOut left) {
+    out.printf("## Each shape judged by what all the others measure%n%n");
+    out.println("| left out | k | written by | overshoot | killed, caught | lived, false |");
+    out.println("|---|---|---|---|---|---|");
+    for (LeaveOneOut.Shape shape : left.shapes()) {
+      Measured measured = shape.measured();
+      Tally tally = shape.tally();
+      out.printf(
+          "| %s | %.3f ± %.3f | %.0f %% | %.2f–%.2f | %d, %d | %d, %d |%n",
+          shape.name(),
+          measured.k(),
+          measured.kDeviation(),
+          100 * (1 - measured.unwritten()),
+          measured.overshoot().get(0),
+          measured.overshoot().get(measured.overshoot().size() - 1),
+          tally.killed(),
+          tally.caught(),
+          tally.lived(),
+          tally.falseAlarms().size());
+    }
+    Tally all = left.tally();
+    out.printf(
+        "%nTogether: %s kills by the Go heap caught, %s false alarms.%n",
+        Numbers.share(all.caught(), all.killed()),
+        Numbers.share(all.falseAlarms().size(), all.lived()));
+    names("Missed", all.missed());
+    names("False", all.falseAlarms());
   }
 
   private void names(String what, List<String> names) {

@@ -20,7 +20,11 @@ record Judged(RecordedRun run, List<Forecast> forecasts) {
 
   /** Judges a run as {@code gctrace watch} does. */
   static Judged of(RecordedRun run) {
-    ContainerForecaster container = new ContainerForecaster();
+    return of(run, new ContainerForecaster());
+  }
+
+  /** Judges a run by a forecaster that has seen nothing yet. */
+  static Judged of(RecordedRun run, ContainerForecaster container) {
     List<Forecast> forecasts = new ArrayList<>();
     for (RecordedRun.Line line : run.lines()) {
       forecasts.add(container.accept(line.event(), run.settings()).forecast());

@@ -16,8 +16,15 @@ final class LeakTimes {
 
   private static final int EARLY_LINES = 5;
 
+  /** Six points, the fewest that are believed, and as many lines as a warning is early. */
+  private static final int LONG_LINES = 12;
+
+  private static final long START_MILLIS = 1000;
+
   private int runs;
   private int early;
+  private int longRuns;
+  private int earlyOfLong;
   private int times;
   private int inside;
   private final List<String> late = new ArrayList<>();
@@ -52,6 +59,11 @@ final class LeakTimes {
         errors.add(error);
       }
     }
+    boolean isLong =
+        run.lines().stream().filter(line -> line.event().startMillis() >= START_MILLIS).count()
+            >= LONG_LINES;
+    longRuns += isLong ? 1 : 0;
+    earlyOfLong += isLong && warned ? 1 : 0;
     if (warned) {
       early++;
     } else {
@@ -66,6 +78,16 @@ final class LeakTimes {
   /** Runs with a warning that gives a time, five lines before the last or earlier. */
   int early() {
     return early;
+  }
+
+  /** Runs with 12 collections or more after their first second. */
+  int longRuns() {
+    return longRuns;
+  }
+
+  /** Those of them that were warned of early. */
+  int earlyOfLong() {
+    return earlyOfLong;
   }
 
   /** The others. */

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class ForecastScoreTest {
     Tally tally = known.tally();
 
     assertThat(tally.killed()).isEqualTo(43);
-    assertThat(tally.missed()).hasSizeLessThanOrEqualTo(1);
+    assertThat(tally.missed()).hasSizeLessThanOrEqualTo(2);
     assertThat(Numbers.quantile(tally.leadSeconds(), 0.5)).isGreaterThan(1.5);
   }
 
@@ -43,7 +44,31 @@ class ForecastScoreTest {
 
     assertThat(tally.killed()).isEqualTo(33);
     assertThat(tally.missed()).hasSizeLessThanOrEqualTo(2);
-    assertThat(tally.falseAlarms()).hasSizeLessThanOrEqualTo(3);
+    assertThat(tally.falseAlarms()).hasSizeLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void runsThatCameAfterItWasMadeAreCaughtFourTimesOfFive() throws Exception {
+    Score fresh = Score.of(ForecastScore.committed("fresh-runs"));
+
+    assertThat(fresh.tally().killed()).isEqualTo(20);
+    assertThat(fresh.tally().missed()).hasSizeLessThanOrEqualTo(4);
+    assertThat(fresh.tally().falseAlarms()).hasSizeLessThanOrEqualTo(1);
+    assertThat(fresh.flapping()).isEmpty();
+    assertThat(fresh.standingLeaks()).isEmpty();
+  }
+
+  @Test
+  void withoutItsOwnShapeAmongThoseMeasuredAProgramIsJudgedAsWell() throws Exception {
+    List<RecordedRun> runs = new ArrayList<>();
+    for (String set : List.of("oom-runs", "held-out-runs", "fresh-runs")) {
+      runs.addAll(ForecastScore.committed(set));
+    }
+    LeaveOneOut left = LeaveOneOut.of(runs);
+
+    assertThat(left.shapes()).hasSizeGreaterThan(60);
+    assertThat(left.tally().missed()).hasSizeLessThanOrEqualTo(9);
+    assertThat(left.tally().falseAlarms()).hasSizeLessThanOrEqualTo(5);
   }
 
   @Test
@@ -61,10 +86,14 @@ class ForecastScoreTest {
   }
 
   @Test
-  void leaksAreTimed() {
+  void leaksAreTimed() throws Exception {
     LeakTimes leaks = known.leaks();
 
     assertThat(leaks.early()).isGreaterThanOrEqualTo(10);
+    assertThat(leaks.earlyOfLong()).isGreaterThanOrEqualTo(leaks.longRuns() - 1);
+    LeakTimes heldOut = Score.of(ForecastScore.committed("held-out-runs")).leaks();
+    assertThat(heldOut.early()).isGreaterThanOrEqualTo(8);
+    assertThat(heldOut.inside()).isGreaterThan(heldOut.times() * 8 / 10);
     assertThat(Numbers.quantile(leaks.errors(), 0.5)).isLessThan(0.2);
     assertThat(leaks.inside()).isGreaterThan(leaks.times() * 8 / 10);
   }
@@ -96,7 +125,7 @@ class ForecastScoreTest {
 
     assertThat(likely).isGreaterThan(30);
     assertThat(came / likely).isBetween(expected / likely - 0.15, expected / likely + 0.15);
-    assertThat(calibration.below() + calibration.above()).isLessThan(calibration.peaks() / 4);
+    assertThat(calibration.below() + calibration.above()).isLessThan(calibration.peaks() / 6);
   }
 
   @Test

@@ -82,7 +82,7 @@ class AnalyzeSamplesTest {
     assertThat(leak)
         .containsPattern("GOMEMLIMIT about 3\\d\\d\\s+MiB\\s+\\(inferred\\)")
         .containsPattern(
-            "  warned {6}first warning at cycle \\d+ \\(\\d+ s before the last line\\)")
+            "  first sign {2}cycle \\d+ at [\\d.]+ s, \\d+ cycles and \\d+ s before the last line")
         .doesNotContain("GOMEMLIMIT not given");
   }
 

@@ -2,6 +2,7 @@ package dev.gctrace.core.forecast;
 
 import dev.gctrace.core.trace.GcEvent;
 import dev.gctrace.core.trace.ProcessSeparator;
+import dev.gctrace.core.trace.ScavengerEvent;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -22,18 +23,34 @@ public final class ContainerForecaster {
   /** Version of what {@link #toBytes} writes. */
   private static final int VERSION = 1;
 
+  private static final long BYTES_PER_KIB = 1024;
+
   private final ProcessSeparator processes;
+  private final ProcessState unknown;
 
   /** By number. A tree, since there is one process as a rule, and a hash table begins with 16. */
   private final Map<Integer, ProcessState> states = new TreeMap<>();
 
   /** A forecaster that has seen no collection. */
   public ContainerForecaster() {
-    this(new ProcessSeparator());
+    this(new ProcessSeparator(), ProcessState.initial());
   }
 
-  private ContainerForecaster(ProcessSeparator processes) {
+  /**
+   * A forecaster that begins with other knowledge of programs than the usual, for whoever measures
+   * how much depends on it. It is not written by {@link #toBytes}.
+   *
+   * @param memory what is taken of a program's memory before any of it is known
+   * @param overshoot four values of heap over goal that stand for the cycles of which none is known
+   *     yet, rising
+   */
+  public ContainerForecaster(ContainerMemory memory, double... overshoot) {
+    this(new ProcessSeparator(), ProcessState.initial(memory, Overshoot.before(overshoot)));
+  }
+
+  private ContainerForecaster(ProcessSeparator processes, ProcessState unknown) {
     this.processes = processes;
+    this.unknown = unknown;
   }
 
   /**
@@ -50,8 +67,7 @@ public final class ContainerForecaster {
    */
   public Judged accept(GcEvent event, MemorySettings settings) {
     int process = processes.processOf(event);
-    Forecaster.Step step =
-        Forecaster.step(states.getOrDefault(process, ProcessState.initial()), event, settings);
+    Forecaster.Step step = Forecaster.step(states.getOrDefault(process, unknown), event, settings);
     if (processes.wasNewest()) {
       states.put(process, step.state());
       if (states.size() > ProcessSeparator.MAX_PROCESSES) {
@@ -147,6 +163,27 @@ public final class ContainerForecaster {
     return known != state;
   }
 
+  /**
+   * Learns from a line of the scavenger (GODEBUG=scavtrace=1; until Go 1.13 it comes with gctrace),
+   * which is taken to be of the process that was heard of last. What it says is consumed is as good
+   * as a measurement; from Go 1.14 on it says how much of the mapped heap is in use, which bounds
+   * what is mapped.
+   *
+   * @return whether anything was learned
+   */
+  public boolean scavenged(ScavengerEvent event) {
+    if (event.consumedKiB().isPresent()) {
+      return measured(event.consumedKiB().getAsLong() * BYTES_PER_KIB);
+    }
+    ProcessState state = states.get(processes.newest());
+    if (state == null || event.utilizationPercent().isEmpty()) {
+      return false;
+    }
+    ProcessState known = state.inUse(event.utilizationPercent().getAsInt());
+    states.put(processes.newest(), known);
+    return known != state;
+  }
+
   /** Whether a process is followed still. */
   public boolean isFollowed(int process) {
     return processes.isFollowed(process);
@@ -196,7 +233,7 @@ public final class ContainerForecaster {
         throw new IllegalArgumentException(
             "version " + version + " of a container's state is not known, only " + VERSION);
       }
-      forecaster = new ContainerForecaster(ProcessSeparator.read(in));
+      forecaster = new ContainerForecaster(ProcessSeparator.read(in), ProcessState.initial());
       for (int left = in.readUnsignedByte(); left > 0; left--) {
         int process = in.readInt();
         byte[] state = in.readNBytes(in.readUnsignedShort());

@@ -90,7 +90,7 @@ public final class Forecaster {
         standing.reason(),
         outlook.gogc(),
         known(outlook.goal()),
-        Optional.ofNullable(outlook.peak()).map(Peak::memory),
+        Optional.ofNullable(outlook.memory()),
         leak == null ? secondsToPeak(outlook) : known(leak.expected()),
         known(state.allocation().rate()),
         growth == null ? OptionalDouble.empty() : OptionalDouble.of(growth.slope()),

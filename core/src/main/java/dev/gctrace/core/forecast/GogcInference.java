@@ -7,22 +7,27 @@ package dev.gctrace.core.forecast;
  * @param factor what the pairs so far allow for GOGC/100; {@link Interval#UNKNOWN} at first
  * @param other what the latest pairs allow that contradict {@code factor}
  * @param against how many pairs in a row contradict {@code factor}
+ * @param agreed how many pairs have agreed with {@code factor}, at most {@link #PERSISTENT}
  * @param tentative whether {@code factor} rests on the first collection alone
  * @param off whether the last line had no goal: GOGC=off and no GOMEMLIMIT
  */
-record GogcInference(Interval factor, Interval other, int against, boolean tentative, boolean off) {
+record GogcInference(
+    Interval factor, Interval other, int against, int agreed, boolean tentative, boolean off) {
 
   /*
    * GOGC does not change by itself. A pair that contradicts the others is more often a goal that
    * something else set (a sweep that was late, GOMEMLIMIT) than debug.SetGCPercent, so three in a
-   * row have to contradict before they count. Those that agree with each other are intersected; of
+   * row have to contradict before they count; but no more than have agreed before, when what they
+   * show is Go's default: a program that starts sets GOGC high for its first collection and then
+   * back (Go's compiler does). Those that agree with each other are intersected; of
    * those that do not (a program that tunes GOGC before each collection) the highest counts, which
    * is the dangerous one.
    * Whether a low goal is GOMEMLIMIT's is for MemoryLimitGoal to say; then it tells only the least
    * that GOGC can be.
    */
 
-  static final GogcInference NONE = of(Interval.UNKNOWN, false);
+  static final GogcInference NONE =
+      new GogcInference(Interval.UNKNOWN, Interval.UNKNOWN, 0, 0, false, false);
 
   /** Pairs in a row after which what they say counts. */
   static final int PERSISTENT = 3;
@@ -81,7 +86,7 @@ record GogcInference(Interval factor, Interval other, int against, boolean tenta
       return NONE;
     }
     Interval shown = limited ? new Interval(goal.low(), Double.POSITIVE_INFINITY) : goal;
-    return new GogcInference(shown, Interval.UNKNOWN, 0, true, false);
+    return new GogcInference(shown, Interval.UNKNOWN, 0, 0, true, false);
   }
 
   /** Whether GOGC is off though goals are printed: so high it is that nobody sets it. */
@@ -92,19 +97,23 @@ record GogcInference(Interval factor, Interval other, int against, boolean tenta
   private GogcInference narrowed(Interval pair) {
     Interval both = factor.intersect(pair);
     if (!both.isEmpty()) {
-      return against == 0 && !tentative && both.isSame(factor) ? this : of(both, false);
+      int more = Math.min(PERSISTENT, agreed + 1);
+      return against == 0 && !tentative && more == agreed && both.isSame(factor)
+          ? this
+          : new GogcInference(both, Interval.UNKNOWN, 0, more, false, false);
     }
     if (tentative) {
       return of(pair, false);
     }
-    Interval agreed = other.intersect(pair);
+    Interval common = other.intersect(pair);
     Interval higher = pair.high() > other.high() ? pair : other;
-    return new GogcInference(factor, agreed.isEmpty() ? higher : agreed, against + 1, false, false);
+    return new GogcInference(
+        factor, common.isEmpty() ? higher : common, against + 1, agreed, false, false);
   }
 
   /** Whether so many pairs contradict that they have to be believed. */
   boolean refuted() {
-    return against >= PERSISTENT;
+    return against >= (other.contains(1) ? Math.max(1, agreed) : PERSISTENT);
   }
 
   /** Believes the pairs that contradict. */
@@ -114,11 +123,13 @@ record GogcInference(Interval factor, Interval other, int against, boolean tenta
 
   /** Forgets the pairs that contradict: it was not GOGC that set those goals. */
   GogcInference excused() {
-    return against == 0 ? this : of(factor, off);
+    return against == 0
+        ? this
+        : new GogcInference(factor, Interval.UNKNOWN, 0, agreed, tentative, off);
   }
 
   private static GogcInference of(Interval factor, boolean off) {
-    return new GogcInference(factor, Interval.UNKNOWN, 0, false, off);
+    return new GogcInference(factor, Interval.UNKNOWN, 0, 1, false, off);
   }
 
   /**

@@ -7,9 +7,12 @@ package dev.gctrace.core.forecast;
  * @param slopeLow a slope that one in four pairs of points lies below
  * @param slopeHigh a slope that one in four pairs of points lies above
  * @param decay how fast the slope falls, per second; 0 when it does not
+ * @param gathering how fast the slope rises, per second; 0 when it does not. Whether it goes on to
+ *     do so is not known: a leak that began late and then is straight looks alike
  * @param span seconds that were looked at
  */
-record Growth(double slope, double slopeLow, double slopeHigh, double decay, double span) {
+record Growth(
+    double slope, double slopeLow, double slopeHigh, double decay, double gathering, double span) {
 
   /** Whether another slope lies inside the band of this one, both being straight. */
   boolean agreesWith(Growth other) {
@@ -23,20 +26,20 @@ record Growth(double slope, double slopeLow, double slopeHigh, double decay, dou
 
   /** Seconds until so many MiB more are reached; infinite when growth ends before that. */
   double secondsTo(double more) {
-    return seconds(more, slope);
+    return seconds(more, slope, decay);
   }
 
   /** {@link #secondsTo} for the steepest course that the data support. */
   double leastSecondsTo(double more) {
-    return seconds(more, Math.max(slope, slopeHigh));
+    return seconds(more, Math.max(slope, slopeHigh), decay - gathering);
   }
 
   /** {@link #secondsTo} for the flattest course that the data support. */
   double mostSecondsTo(double more) {
-    return seconds(more, Math.min(slope, slopeLow));
+    return seconds(more, Math.min(slope, slopeLow), decay);
   }
 
-  private double seconds(double more, double start) {
+  private static double seconds(double more, double start, double decay) {
     if (more <= 0) {
       return 0;
     }

@@ -90,6 +90,11 @@ final class LiveTrend {
     return windows.clone();
   }
 
+  /** Whether the shortest window is full. */
+  boolean hasHistory() {
+    return windows.length > 0 && windows[0].isFull();
+  }
+
   /** The growth that the data support; null when they support none. */
   Growth growth() {
     return growth;

@@ -35,6 +35,16 @@ record Observation(
   /** Programs load themselves: in the first second every heap doubles a few times. */
   private static final double START_SECONDS = 1;
 
+  /** What a thread can write of fresh memory: it is zeroed at 4 GiB/s at most. */
+  private static final double WRITTEN_MIB_PER_SECOND = 4096;
+
+  /** Threads that write fresh memory at once without waiting for each other in the kernel. */
+  private static final int WRITERS = 4;
+
+  private static final double NOTABLE_LEAP_MIB = 32;
+
+  private static final double TIME_CUT_SECONDS = 0.002;
+
   static Observation of(GcEvent event) {
     return new Observation(
         event.cycle(),
@@ -52,6 +62,25 @@ record Observation(
   /** Whether the program has had the time to start: what grows before that is no trend. */
   boolean isUp() {
     return start >= START_SECONDS;
+  }
+
+  /**
+   * Whether so much was allocated since the last collection, or the start, that it cannot have been
+   * written: no kernel gives a thread pages faster than some GiB a second.
+   *
+   * @param previous the collection before; null when this is the first that is known
+   * @param procs GOMAXPROCS
+   */
+  boolean leapt(Observation previous, long procs) {
+    boolean known = previous == null ? cycle == 1 : follows(previous);
+    if (!known) {
+      return false;
+    }
+    double allocated = heapStart - (previous == null ? 0 : previous.live);
+    // Times are cut to milliseconds, sizes to MiB.
+    double seconds = start - (previous == null ? 0 : previous.end) + TIME_CUT_SECONDS;
+    double most = WRITTEN_MIB_PER_SECOND * Math.max(1, Math.min(WRITERS, procs)) * seconds;
+    return allocated > NOTABLE_LEAP_MIB && allocated - 1 > most;
   }
 
   /** What the program keeps: live heap and stacks. */

@@ -6,7 +6,9 @@ package dev.gctrace.core.forecast;
  * @param gogc GOGC as reckoned with
  * @param goal heap goal of the coming cycle
  * @param peak its peak; null when unknown
+ * @param memory the container's memory until then; null when unknown
  * @param kill chance that this peak does not fit into the limit
+ * @param hazard the same whatever peaks were lived through: what stands so near goes on doing so
  * @param killSoon the same one cycle or one second later, as the live heap grows; NaN when it does
  *     not
  * @param killAtGoal the same if nothing ends the coming cycle before the heap is at its goal
@@ -17,12 +19,15 @@ package dev.gctrace.core.forecast;
  * @param secondsToPeak until the heap fills what the limit carries at the rate of allocation;
  *     infinite when a collection comes first
  * @param leak until the live heap gets to {@code criticalLive}; null when it does not grow
+ * @param hasHistory whether enough of its live heap is known to tell growth from chance by waiting
  */
 record Outlook(
     Gogc gogc,
     double goal,
     Peak peak,
+    Band memory,
     double kill,
+    double hazard,
     double killSoon,
     double killAtGoal,
     double killByStep,
@@ -30,7 +35,8 @@ record Outlook(
     boolean liveOver,
     double criticalLive,
     double secondsToPeak,
-    Band leak) {
+    Band leak,
+    boolean hasHistory) {
 
   /** A collection comes after so many seconds at the latest, unless GOGC is off (proc.go). */
   private static final double FORCED_AFTER_SECONDS = 120;
@@ -53,10 +59,13 @@ record Outlook(
     Peak peak = goal == null ? unpaced(state, o) : inTime(atGoal, state, o);
     double goalMiB = goal == null ? Double.NaN : goal.expected();
     double limit = given.limit();
+    Band memory =
+        peak == null ? null : peak.memory(state.survivals().resident(), o, state.memory(), limit);
     if (Double.isNaN(limit)) {
       double none = Double.NaN;
       return new Outlook(
-          gogc, goalMiB, peak, none, none, none, none, false, false, none, none, null);
+          gogc, goalMiB, peak, memory, none, none, none, none, none, false, false, none, none, null,
+          false);
     }
     double carried = state.memory().heapCarried(limit, o.stacks());
     double critical = critical(state, o, gogc, given, limit);
@@ -65,7 +74,9 @@ record Outlook(
         gogc,
         goalMiB,
         peak,
+        memory,
         kill,
+        peak == null ? Double.NaN : peak.chanceOver(limit, state.memory(), Survivals.NONE),
         killSoon(state, o, gogc, given),
         atGoal == null || atGoal.heap() == peak.heap() ? kill : chance(atGoal, limit, state),
         killByStep(peak, state, o, limit),
@@ -73,7 +84,8 @@ record Outlook(
         state.memory().of(o.live(), o.stacks()) > limit,
         critical * o.liveShare(),
         secondsToPeak(state, o, carried, goal != null),
-        leak(state, o, gogc, given));
+        leak(state, o, gogc, given),
+        state.trend().hasHistory());
   }
 
   private static double chance(Peak peak, double limit, ProcessState state) {
@@ -136,6 +148,12 @@ record Outlook(
    */
   private static double critical(
       ProcessState state, Observation o, Gogc gogc, Given given, double limit) {
+    return critical(state, o, gogc, given, limit, ContainerMemory.STACKS);
+  }
+
+  /** The same when a MiB of stacks as printed takes so many MiB. */
+  private static double critical(
+      ProcessState state, Observation o, Gogc gogc, Given given, double limit, double stacks) {
     double overshoot = state.overshoot().median();
     double heap = state.memory().heapCarried(limit, o.stacks());
     // A live heap that has filled what GOMEMLIMIT leaves is itself the peak, but for what is
@@ -146,8 +164,7 @@ record Outlook(
     double perStack = limited ? 0 : overshoot * state.pacing().stackShare() * gogc.percent() / 100;
     double live = o.liveShare();
     double perMiB =
-        state.memory().k() * (perLive * live + perStack * (1 - live))
-            + ContainerMemory.STACKS * (1 - live);
+        state.memory().k() * (perLive * live + perStack * (1 - live)) + stacks * (1 - live);
     return Math.max(0, (limit - state.memory().baseMiB()) / perMiB);
   }
 
@@ -167,7 +184,9 @@ record Outlook(
       return null;
     }
     double wide = Math.sqrt(state.memory().squaredTenth(limit / state.memory().k()));
-    double soonest = critical(state, o, gogc, given, limit - wide) - o.retained();
+    double soonest =
+        critical(state, o, gogc, given, limit - wide, ContainerMemory.STACKS_AT_MOST)
+            - o.retained();
     double latest = critical(state, o, gogc, given, limit + wide) - o.retained();
     double cycle = Double.isNaN(state.period()) ? 0 : state.period();
     return new Band(

@@ -1,5 +1,7 @@
 package dev.gctrace.core.forecast;
 
+import java.util.Arrays;
+
 /**
  * How far the heap at the end of marking lies from the goal, learned from the process: heap / goal
  * of its latest cycles. Immutable.
@@ -38,6 +40,19 @@ final class Overshoot {
     low = quantile(0.1);
     median = quantile(0.5);
     high = quantile(0.9);
+  }
+
+  /** One of which four values stand for all that is not known yet. */
+  static Overshoot before(double... ratios) {
+    if (ratios.length != PRIOR.length) {
+      throw new IllegalArgumentException("needs 4 values of heap over goal, not " + ratios.length);
+    }
+    float[] prior = new float[PRIOR.length];
+    for (int i = 0; i < prior.length; i++) {
+      prior[i] = (float) ratios[i];
+    }
+    Arrays.sort(prior);
+    return new Overshoot(prior, 0);
   }
 
   /** One that {@link #latest} told. */

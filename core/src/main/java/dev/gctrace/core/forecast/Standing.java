@@ -6,14 +6,18 @@ package dev.gctrace.core.forecast;
  *
  * @param severity the one that stands
  * @param reason why
- * @param calm cycles in a row that were calmer
+ * @param calm cycles in a row that were calmer; where nothing stands, cycles in a row that grew
+ * @param heap the heap of the peak that it is about, in MiB; 0 when it is about none
  */
-record Standing(Severity severity, Reason reason, int calm) {
+record Standing(Severity severity, Reason reason, int calm, double heap) {
 
-  static final Standing NONE = new Standing(Severity.UNKNOWN, Reason.NOT_ENOUGH_DATA, 0);
+  static final Standing NONE = new Standing(Severity.UNKNOWN, Reason.NOT_ENOUGH_DATA, 0, 0);
 
-  /** More likely than not. */
-  private static final double LIKELY = 0.5;
+  /**
+   * More likely than not before the next line or the one after it: p + (1 - p)·p/2 is one half,
+   * since who lived through a peak has half the chance to die of the next that is as high.
+   */
+  private static final double LIKELY = (3 - Math.sqrt(5)) / 2;
 
   /** One case of ten: the limit lies inside the band of the peak. */
   private static final double POSSIBLE = 0.1;
@@ -21,38 +25,60 @@ record Standing(Severity severity, Reason reason, int calm) {
   /** What stands goes on standing down to this share of the chance that raised it. */
   private static final double HOLDS = 0.5;
 
-  /** Calmer cycles after which a kill that did not come is not expected any more. */
+  /** What stands as a hazard goes on standing down to this share of the chance that raised it. */
+  private static final double HAZARD_HOLDS = 0.25;
+
+  /**
+   * Cycles in a row in which a program that has run for a while has to grow: chance makes a rise
+   * for one or two now and then.
+   */
+  private static final int GROWS = 2;
+
+  /** Calmer cycles after which a kill that did not come is not expected, the heap being smaller. */
   private static final int CALM_AFTER_CRITICAL = 3;
 
-  /** Calmer cycles after which a hazard is past. */
-  private static final int CALM_AFTER_WARNING = 20;
+  /** Of the heap that was critical: a peak below that is another one. */
+  private static final double SMALLER = 0.8;
+
+  /** Calmer cycles after which a hazard is past; and a kill, when the heap comes as high again. */
+  private static final int CALM_AFTER_HAZARD = 20;
 
   /** Calmer cycles after which growth that stopped is no leak: the trend itself is slow. */
   private static final int CALM_AFTER_LEAK = 5;
 
   boolean isSame(Standing other) {
-    return severity == other.severity && reason == other.reason && calm == other.calm;
+    return severity == other.severity
+        && reason == other.reason
+        && calm == other.calm
+        && heap == other.heap;
   }
 
   /** What stands after a cycle. */
   Standing after(Outlook outlook, boolean spiral, boolean limitKnown, boolean first) {
     if (!limitKnown) {
       return spiral
-          ? new Standing(Severity.WARNING, Reason.DEATH_SPIRAL, 0)
-          : new Standing(Severity.UNKNOWN, Reason.NO_LIMIT, 0);
+          ? new Standing(Severity.WARNING, Reason.DEATH_SPIRAL, 0, 0)
+          : new Standing(Severity.UNKNOWN, Reason.NO_LIMIT, 0, 0);
     }
     Standing now = of(outlook, spiral, first);
+    if (now.reason == Reason.LEAK
+        && now.severity == Severity.WARNING
+        && severity == Severity.OK
+        && outlook.hasHistory()
+        && calm + 1 < GROWS) {
+      return new Standing(Severity.OK, Reason.WITHIN_LIMIT, calm + 1, 0);
+    }
     if (now.severity.compareTo(severity) >= 0 && now.severity.compareTo(Severity.WARNING) >= 0) {
       return now;
     }
     if (severity.compareTo(Severity.WARNING) < 0) {
       return first ? NONE : now;
     }
-    if (calm + 1 < patience()) {
-      return new Standing(severity, reason, calm + 1);
+    if (calm + 1 < patience(outlook)) {
+      return new Standing(severity, reason, calm + 1, heap);
     }
     return severity == Severity.CRITICAL && now.severity != Severity.WARNING
-        ? new Standing(Severity.WARNING, hazard(), 0)
+        ? new Standing(Severity.WARNING, hazard(), 0, heap)
         : now;
   }
 
@@ -60,21 +86,24 @@ record Standing(Severity severity, Reason reason, int calm) {
     return reason == Reason.GC_OFF || reason == Reason.DEATH_SPIRAL ? reason : Reason.NEAR_LIMIT;
   }
 
-  private int patience() {
-    return severity == Severity.CRITICAL
-        ? CALM_AFTER_CRITICAL
-        : reason == Reason.LEAK ? CALM_AFTER_LEAK : CALM_AFTER_WARNING;
+  private int patience(Outlook o) {
+    if (severity == Severity.CRITICAL) {
+      boolean smaller = o.peak() != null && o.peak().heap() < SMALLER * heap;
+      return smaller ? CALM_AFTER_CRITICAL : CALM_AFTER_HAZARD;
+    }
+    return reason == Reason.LEAK ? CALM_AFTER_LEAK : CALM_AFTER_HAZARD;
   }
 
   private Standing of(Outlook o, boolean spiral, boolean first) {
     double likely = severity == Severity.CRITICAL ? LIKELY * HOLDS : LIKELY;
-    double possible = severity.compareTo(Severity.WARNING) >= 0 ? POSSIBLE * HOLDS : POSSIBLE;
+    double possible =
+        severity.compareTo(Severity.WARNING) >= 0 ? POSSIBLE * HAZARD_HOLDS : POSSIBLE;
     if (o.kill() >= likely || (o.killSoon() >= likely * HOLDS && o.limitInBand())) {
       Reason cause = cause(o, o.kill() >= likely, spiral);
       // One line alone does not show GOGC: what Go's default would do is no more than a hint.
       return first && o.gogc().source() == Gogc.Source.DEFAULT && !o.liveOver()
           ? warning(cause)
-          : critical(cause);
+          : new Standing(Severity.CRITICAL, cause, 0, o.peak().heap());
     }
     if (spiral) {
       return warning(Reason.DEATH_SPIRAL);
@@ -91,9 +120,9 @@ record Standing(Severity severity, Reason reason, int calm) {
     if (o.killAtGoal() >= LIKELY) {
       return warning(Reason.NEXT_GOAL_OVER_LIMIT);
     }
-    return o.kill() >= possible
+    return o.hazard() >= possible
         ? warning(Reason.NEAR_LIMIT)
-        : new Standing(Severity.OK, Reason.WITHIN_LIMIT, 0);
+        : new Standing(Severity.OK, Reason.WITHIN_LIMIT, 0, 0);
   }
 
   private static Reason cause(Outlook o, boolean next, boolean spiral) {
@@ -109,11 +138,7 @@ record Standing(Severity severity, Reason reason, int calm) {
     return next ? Reason.NEXT_GOAL_OVER_LIMIT : Reason.LEAK;
   }
 
-  private static Standing critical(Reason reason) {
-    return new Standing(Severity.CRITICAL, reason, 0);
-  }
-
   private static Standing warning(Reason reason) {
-    return new Standing(Severity.WARNING, reason, 0);
+    return new Standing(Severity.WARNING, reason, 0, 0);
   }
 }

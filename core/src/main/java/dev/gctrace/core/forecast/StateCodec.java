@@ -18,7 +18,7 @@ final class StateCodec {
   /** "gs", as a state and not any other file. */
   private static final int MARK = 0x6773;
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private StateCodec() {}
 
@@ -50,6 +50,7 @@ final class StateCodec {
       out.writeUTF(state.standing().severity().name());
       out.writeUTF(state.standing().reason().name());
       out.writeByte(state.standing().calm());
+      out.writeDouble(state.standing().heap());
       out.writeInt(checksum(bytes.array(), bytes.length()));
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail to take bytes", e);
@@ -90,7 +91,8 @@ final class StateCodec {
               new Standing(
                   one(Severity.values(), in.readUTF()),
                   one(Reason.values(), in.readUTF()),
-                  in.readUnsignedByte()));
+                  in.readUnsignedByte(),
+                  in.readDouble()));
       if (in.available() != Integer.BYTES) {
         throw notAState("it goes on behind its end");
       }
@@ -153,6 +155,7 @@ final class StateCodec {
     interval(out, gogc.factor());
     interval(out, gogc.other());
     out.writeByte(gogc.against());
+    out.writeByte(gogc.agreed());
     out.writeBoolean(gogc.tentative());
     out.writeBoolean(gogc.off());
     out.writeDouble(pacing.limit().goal());
@@ -164,7 +167,12 @@ final class StateCodec {
   private static Pacing pacing(DataInputStream in) throws IOException {
     return new Pacing(
         new GogcInference(
-            interval(in), interval(in), in.readUnsignedByte(), in.readBoolean(), in.readBoolean()),
+            interval(in),
+            interval(in),
+            in.readUnsignedByte(),
+            in.readUnsignedByte(),
+            in.readBoolean(),
+            in.readBoolean()),
         new MemoryLimitGoal(in.readDouble(), in.readUnsignedByte(), in.readDouble()),
         in.readDouble());
   }
@@ -176,10 +184,12 @@ final class StateCodec {
     out.writeDouble(memory.covariance());
     out.writeDouble(memory.baseVariance());
     out.writeDouble(memory.unwritten());
+    out.writeDouble(memory.prior());
   }
 
   private static ContainerMemory memory(DataInputStream in) throws IOException {
     return new ContainerMemory(
+        in.readDouble(),
         in.readDouble(),
         in.readDouble(),
         in.readDouble(),

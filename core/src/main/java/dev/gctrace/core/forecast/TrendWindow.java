@@ -188,11 +188,13 @@ final class TrendWindow {
     if (first > 0 && last < LEVELS_OFF * first) {
       double decay = 2 * Math.log(first / last) / (t3 - t1);
       double now = last * Math.exp(-decay * (times[n - 1] - (t2 + t3) / 2));
-      return new Growth(now, Math.min(low, now), Math.max(high, now), decay, span());
+      return new Growth(now, Math.min(low, now), Math.max(high, now), decay, 0, span());
     }
-    double slope = last > GATHERS * first ? last : slopes[slopes.length / 2];
+    boolean gathers = last > GATHERS * first;
+    double slope = gathers ? last : slopes[slopes.length / 2];
+    double gathering = gathers && first > 0 ? 2 * Math.log(last / first) / (t3 - t1) : 0;
     return slope > 0
-        ? new Growth(slope, Math.min(low, slope), Math.max(high, slope), 0, span())
+        ? new Growth(slope, Math.min(low, slope), Math.max(high, slope), 0, gathering, span())
         : null;
   }
 

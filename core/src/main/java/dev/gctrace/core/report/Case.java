@@ -56,7 +56,7 @@ record Case(
 
   /** Whether the last forecast still stands although its line shows that the danger has passed. */
   boolean passed() {
-    return forecast.isPresent() && passed(forecast.get(), liveStep);
+    return forecast.isPresent() && passed(forecast.get(), liveStep, limitMiB());
   }
 
   /**
@@ -64,12 +64,18 @@ record Case(
    * falls only some cycles after its grounds did.
    *
    * @param liveStep the live heap over that of the cycle before
+   * @param limitMiB the limit; empty when not known
    */
-  static boolean passed(Forecast forecast, OptionalDouble liveStep) {
+  static boolean passed(Forecast forecast, OptionalDouble liveStep, OptionalDouble limitMiB) {
     return forecast.severity().compareTo(Severity.WARNING) >= 0
         && switch (forecast.reason()) {
-          case NEXT_GOAL_OVER_LIMIT, LIVE_OVER_LIMIT, NEAR_LIMIT ->
+          case NEXT_GOAL_OVER_LIMIT, LIVE_OVER_LIMIT ->
               forecast.killProbability().orElse(1) < Thresholds.PASSED_CHANCE;
+          // However often it was lived through: what stands near the limit goes on to.
+          case NEAR_LIMIT ->
+              forecast.killProbability().orElse(1) < Thresholds.PASSED_CHANCE
+                  && (forecast.peakMiB().isEmpty()
+                      || forecast.peakMiB().get().high() <= limitMiB.orElse(0));
           case LEAK ->
               forecast.liveGrowthMiBPerSecond().isEmpty() && forecast.secondsToLimit().isEmpty();
           case DOUBLING -> liveStep.orElse(Double.MAX_VALUE) < Thresholds.STEP;
@@ -153,7 +159,7 @@ record Case(
     return limitMiB().isPresent() && explainedMiB() >= shareOfLimit * limitMiB().getAsDouble();
   }
 
-  private static OptionalDouble inMiB(OptionalLong bytes) {
+  static OptionalDouble inMiB(OptionalLong bytes) {
     return bytes.isPresent() ? OptionalDouble.of(bytes.getAsLong() / MIB) : OptionalDouble.empty();
   }
 }

@@ -101,7 +101,7 @@ public final class ProcessAnalysis {
     forcedByRuntime = false;
     livesOn();
     double endSeconds = event.endMillis() / 1000;
-    boolean passed = Case.passed(forecast, figures.liveStep());
+    boolean passed = Case.passed(forecast, figures.liveStep(), Case.inMiB(settings.limitBytes()));
     alarms.add(event.cycle(), endSeconds, passed ? Severity.OK : forecast.severity());
     if (teeth != null) {
       teeth.add(

@@ -6,13 +6,13 @@ import dev.gctrace.core.forecast.ContainerMemory;
  * How much memory a heap needs and how much heap a setting leaves, in MiB.
  *
  * <p>Rules of thumb for a program whose memory is Go's alone: a container's memory at the peak is
- * that of {@link ContainerMemory#USUAL}, with the base that one program in ten passes; what
+ * that of {@link ContainerMemory#CAREFUL}, with the base that one program in ten passes; what
  * GOMEMLIMIT counts besides the heap is about 8 % of the heap and 8 MiB (measured with Go 1.19.8).
  */
 final class Sizing {
 
-  private static final double OF_HEAP = ContainerMemory.USUAL.k();
-  private static final double BASE = ContainerMemory.USUAL.high(0, 0);
+  private static final double OF_HEAP = ContainerMemory.CAREFUL.k();
+  private static final double BASE = ContainerMemory.CAREFUL.high(0, 0);
   private static final double COUNTED_OF_HEAP = 1.08;
   private static final double COUNTED_BASE = 8;
 

@@ -148,7 +148,7 @@ public final class Simulation {
 
   private void reached(double heap, double stacks) {
     heapPeak = Math.max(heapPeak, heap);
-    memoryPeak = Math.max(memoryPeak, ContainerMemory.USUAL.of(heap, stacks));
+    memoryPeak = Math.max(memoryPeak, ContainerMemory.CAREFUL.of(heap, stacks));
   }
 
   /**
@@ -159,7 +159,7 @@ public final class Simulation {
     Sample last = workload.nearest(workload.end());
     reached(heap, last.stacks());
     if (goal < Double.POSITIVE_INFINITY) {
-      memoryPeak = Math.max(memoryPeak, ContainerMemory.USUAL.of(goal, last.stacks()));
+      memoryPeak = Math.max(memoryPeak, ContainerMemory.CAREFUL.of(goal, last.stacks()));
     }
     untilSeconds = workload.end();
   }

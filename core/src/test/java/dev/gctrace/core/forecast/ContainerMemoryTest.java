@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.gctrace.core.trace.GcEvent;
+import java.util.Optional;
+import java.util.OptionalLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -18,16 +20,15 @@ class ContainerMemoryTest {
 
   @Test
   void aMeasurementMovesKAndBaseByTheirUncertainty() {
-    // Variances at 200 MiB: 0.0009 × 200² = 36 of k, 9 of the base, 4² + 2² = 20 of the
-    // measurement:
-    // 65. 225 MiB is 6 more than 219. k: 0.0009 × 200 × 6/65, base: 9 × 6/65.
-    ContainerMemory known = USUAL.sampled(at(200), 0, 225);
+    // Variances at 200 MiB: 0.0016 × 200² = 64 of k, 9 of the base, 4² + 2² = 20 of the
+    // measurement: 93. 220 MiB is 6 more than 214. k: 0.0016 × 200 × 6/93, base: 9 × 6/93.
+    ContainerMemory known = USUAL.sampled(at(200), 0, 220);
 
-    assertThat(known.k()).isCloseTo(1.07 + 0.18 * 6 / 65, within(1e-12));
-    assertThat(known.baseMiB()).isCloseTo(5 + 9.0 * 6 / 65, within(1e-12));
+    assertThat(known.k()).isCloseTo(1.045 + 0.32 * 6 / 93, within(1e-12));
+    assertThat(known.baseMiB()).isCloseTo(5 + 9.0 * 6 / 93, within(1e-12));
     assertThat(known.kVariance())
-        .isCloseTo(0.0009 - 0.18 * 0.18 / 65 + 0.005 * 0.005, within(1e-12));
-    assertThat(known.covariance()).isCloseTo(-0.18 * 9 / 65, within(1e-12));
+        .isCloseTo(0.0016 - 0.32 * 0.32 / 93 + 0.005 * 0.005, within(1e-12));
+    assertThat(known.covariance()).isCloseTo(-0.32 * 9 / 93, within(1e-12));
     assertThat(known.unwritten()).isZero();
   }
 
@@ -81,15 +82,15 @@ class ContainerMemoryTest {
 
   @Test
   void aHeapThatMayHaveGrownSinceExplainsMemoryAboveTheLatestPeak() {
-    // 1.07 × 200 + 5 = 219 at the latest peak, 1.07 × 380 + 5 = 411.6 at the next.
+    // 1.045 × 200 + 5 = 214 at the latest peak, 1.045 × 380 + 5 = 402.1 at the next.
     Interval grows = new Interval(200, 380);
 
-    assertThat(USUAL.sampled(grows, 0, 300).k()).isCloseTo(1.07, within(1e-9));
+    assertThat(USUAL.sampled(grows, 0, 300).k()).isCloseTo(1.045, within(1e-9));
     assertThat(USUAL.sampled(grows, 0, 300).squaredTenth(300))
-        .isCloseTo(USUAL.squaredTenth(300), within(0.1 * USUAL.squaredTenth(300)));
+        .isCloseTo(USUAL.squaredTenth(300), within(0.25 * USUAL.squaredTenth(300)));
     // What no heap explains is learned from.
     assertThat(USUAL.sampled(grows, 0, 440).baseMiB()).isGreaterThan(5);
-    assertThat(USUAL.sampled(grows, 0, 205).k()).isLessThan(1.07);
+    assertThat(USUAL.sampled(grows, 0, 205).k()).isLessThan(1.045);
   }
 
   @Test
@@ -102,6 +103,53 @@ class ContainerMemoryTest {
     assertThat(known.of(200, 0)).isCloseTo(230, within(0.1));
     // One standard deviation is a MiB at least.
     assertThat(Math.sqrt(known.squaredTenth(200)) / 1.2816).isBetween(1.0, 4.0);
+  }
+
+  @Test
+  void whatIsMappedAndNotInUseCountsAndIsNoProofOfWriting() {
+    // 1.045 × 100 + 5 = 109.5. Mapped 95 to 200 holds that; 180 at least is 185.
+    assertThat(USUAL.mapped(95, 200, 100, 0)).isSameAs(USUAL);
+    ContainerMemory more = USUAL.mapped(180, 400, 100, 0);
+    assertThat(more.of(100, 0)).isBetween(130.0, 185.0);
+    assertThat(more.unwritten()).isEqualTo(USUAL.unwritten());
+    assertThat(USUAL.mapped(40, 85, 100, 0).of(100, 0)).isLessThan(109);
+  }
+
+  @Test
+  void versionsOfGoThatTakeMoreMemoryAreTakenForWhatTheyAre() {
+    double usual = firstChance(MemorySettings.NONE.goVersion());
+
+    assertThat(firstChance(Optional.of(GoVersion.parse("1.21.2")))).isGreaterThan(usual + 0.05);
+    assertThat(firstChance(Optional.of(GoVersion.parse("1.24.1")))).isGreaterThan(usual + 0.02);
+    assertThat(firstChance(Optional.of(GoVersion.parse("1.25.4")))).isEqualTo(usual);
+  }
+
+  /** Live 100, next goal 200 of a limit of 205; it has lived through 105. */
+  private static double firstChance(Optional<GoVersion> version) {
+    MemorySettings settings =
+        new MemorySettings(
+            OptionalLong.of(205L << 20), Optional.empty(), OptionalLong.empty(), version);
+    return Forecaster.step(ProcessState.initial(), event(4, 4, 100, 105, 100, 105), settings)
+        .forecast()
+        .killProbability()
+        .orElseThrow();
+  }
+
+  @Test
+  void whatIsAllocatedFasterThanItCanBeWrittenIsLikelyNotWritten() {
+    // 150 MiB 8 ms after the start, as a ballast; 90 ms are enough to write them.
+    ProcessState leapt = after(event(1, 0.008, 150, 150, 150, 150));
+    ProcessState written = after(event(1, 0.09, 150, 150, 150, 150));
+
+    assertThat(leapt.memory().unwritten()).isCloseTo(2.0 / 3, within(0.01));
+    assertThat(written.memory().unwritten()).isCloseTo(1.0 / 6, within(0.01));
+    // A log that begins in the middle tells nothing of the time before.
+    assertThat(after(event(7, 0.008, 150, 150, 150, 150)).memory().unwritten())
+        .isCloseTo(1.0 / 6, within(0.01));
+  }
+
+  private static ProcessState after(GcEvent first) {
+    return Forecaster.step(ProcessState.initial(), first, limit(1000)).state();
   }
 
   private static Interval at(double heap) {

@@ -163,10 +163,11 @@ class LearnedTest {
 
   @Test
   void peaksThatWereSurvivedAreCountedFromOnePercentBelow() {
-    Survivals survivals = Survivals.NONE.after(100, 150).after(98.9, 150).after(99.1, 150);
+    Survivals survivals = Survivals.NONE.after(100, 150).after(97.9, 150).after(98.1, 150);
 
     assertThat(survivals.at(100)).isEqualTo(2);
-    assertThat(survivals.at(101.1)).isZero();
+    // 100 as printed may be all but 101.
+    assertThat(survivals.at(102.1)).isZero();
     assertThat(Survivals.NONE.at(0)).isZero();
   }
 

@@ -153,7 +153,7 @@ class LiveTrendTest {
 
   @Test
   void etaOfALineIsTheGapOverTheSlope() {
-    Growth line = new Growth(2, 1, 4, 0, 60);
+    Growth line = new Growth(2, 1, 4, 0, 0, 60);
 
     assertThat(line.secondsTo(100)).isEqualTo(50);
     assertThat(line.leastSecondsTo(100)).isEqualTo(25);
@@ -164,7 +164,7 @@ class LiveTrendTest {
 
   @Test
   void growthThatDecaysReachesOnlySlopeOverDecay() {
-    Growth filling = new Growth(2, 1, 3, 0.1, 60);
+    Growth filling = new Growth(2, 1, 3, 0.1, 0, 60);
 
     // 20 MiB are all there are: half of them after ln 2/0.1 seconds.
     assertThat(filling.secondsTo(10)).isCloseTo(6.931, within(0.001));

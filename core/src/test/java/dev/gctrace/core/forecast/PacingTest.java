@@ -95,6 +95,21 @@ class PacingTest {
   }
 
   @Test
+  void onePairThatShowsGosDefaultIsEnoughAgainstOneThatShowsAnother() {
+    // Go's compiler sets GOGC high for its first collection: 8 MiB live, goal 47; then 27 and 56,
+    // 40
+    // and 81, which is 100 %.
+    List<GcEvent> lines =
+        List.of(
+            event(1, 0.23, 45, 48, 8, 48),
+            event(2, 0.44, 45, 49, 27, 47),
+            event(3, 0.72, 47, 56, 40, 56));
+
+    assertThat(after(lines.subList(0, 2), NOTHING).gogc(NOTHING).percent()).isGreaterThan(300);
+    assertThat(after(lines, NOTHING).gogc(NOTHING).percent()).isEqualTo(100);
+  }
+
+  @Test
   void aSingleOddGoalIsForgotten() {
     Pacing settled = after(steady(1, 20, 100, 200), NOTHING);
 

@@ -157,12 +157,27 @@ class HeapChecksTest {
     Scenario scenario =
         Scenario.under(LIMIT_400)
             .add(line(1, 300, 300, 175, 300), near)
-            .add(line(2, 120, 120, 60, 120), Scenario.withChance(near, 0.049));
+            .add(
+                line(2, 120, 120, 60, 120),
+                Scenario.withChance(forecast(Severity.WARNING, Reason.NEAR_LIMIT, 120), 0.049));
 
     assertThat(find(scenario.open(), "near-limit").summary())
         .isEqualTo(
             "A warning stood a short while ago, and has passed; after cycle 2 the coming peak is about"
-                + " 378 MiB (350 to 434) of the 400 MiB limit.");
+                + " 136 MiB (120 to 158) of the 400 MiB limit.");
+  }
+
+  @Test
+  void peakThatStandsNearTheLimitIsNotPastHoweverOftenItWasLivedThrough() {
+    Forecast near = forecast(Severity.WARNING, Reason.NEAR_LIMIT, 350);
+    Scenario scenario =
+        Scenario.under(LIMIT_400)
+            .add(line(1, 300, 300, 175, 300), near)
+            .add(line(2, 300, 300, 175, 350), Scenario.withChance(near, 0.02));
+
+    assertThat(find(scenario.open(), "near-limit").summary())
+        .isEqualTo(
+            "After cycle 2 the coming peak is about 378 MiB (350 to 434) of the 400 MiB limit.");
   }
 
   @Test
