@@ -6,6 +6,7 @@ import dev.gctrace.core.forecast.Severity;
 import dev.gctrace.core.trace.DeathEvent;
 import dev.gctrace.core.trace.EarlyGcEvent;
 import dev.gctrace.core.trace.GcEvent;
+import dev.gctrace.core.trace.ScavengerEvent;
 import dev.gctrace.core.trace.TraceEvent;
 import dev.gctrace.logs.ContainerId;
 import dev.gctrace.logs.Cycle;
@@ -204,6 +205,9 @@ public final class ContainerTrace {
               who, process.number(), origin.time().map(LineTime::instant), old, settings.get()));
     } else if (last != null) {
       last.add(event);
+      if (event instanceof ScavengerEvent scavenger) {
+        from.folded.unfolded().scavenged(scavenger);
+      }
       if (event instanceof DeathEvent death) {
         listener.death(this, death);
       }

@@ -18,18 +18,21 @@ import dev.gctrace.cli.input.LogSource;
 import dev.gctrace.cli.options.ChartConverter;
 import dev.gctrace.cli.options.CommonOptions;
 import dev.gctrace.cli.options.ExitCode;
+import dev.gctrace.cli.options.MemoryNow;
 import dev.gctrace.cli.options.ReportFormat;
 import dev.gctrace.cli.report.ContainerReport;
 import dev.gctrace.cli.report.Hints;
 import dev.gctrace.cli.report.JsonReport;
 import dev.gctrace.cli.report.ReadLogs;
 import dev.gctrace.cli.report.TextReport;
+import dev.gctrace.core.forecast.MemorySettings;
 import dev.gctrace.core.report.KnownEnd;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -79,6 +82,8 @@ public final class AnalyzeCommand implements Callable<Integer> {
   private List<String> files = List.of();
 
   @Mixin private CommonOptions options;
+
+  @Mixin private MemoryNow memoryNow = new MemoryNow();
 
   @Option(
       names = "--container",
@@ -144,17 +149,20 @@ public final class AnalyzeCommand implements Callable<Integer> {
   private int analyze(AnalysisListener listener, JsonReport json) throws IOException {
     ContainerFilter filter =
         container == null ? ContainerFilter.ALL : new ContainerFilter(container);
-    Analysis analysis = new Analysis(options.settings(), filter, listener);
+    MemorySettings settings = options.settings();
+    Analysis analysis = new Analysis(() -> settings, options.measurements(), filter, listener);
     if (chart == null && (json != null || options.quiet())) {
       analysis.withoutDrawing();
     }
     LogFinder.Found found = LogFinder.find(files);
     List<String> problems = Collections.synchronizedList(new ArrayList<>(found.problems()));
     Reading reading = read(found.sources(), analysis, problems);
+    Optional<String> leftOut = memoryNow.settle(analysis, options.measurements());
     List<ContainerReport> reports =
         ContainerReport.worstFirst(
             analysis.containers(), killed ? KnownEnd.OOM_KILLED : KnownEnd.UNKNOWN);
     problems.forEach(console::error);
+    leftOut.ifPresent(console::note);
     if (json != null) {
       json.write(reports, reading.intake(), console.out());
     } else if (!reports.isEmpty()) {

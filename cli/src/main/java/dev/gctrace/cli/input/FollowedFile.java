@@ -71,6 +71,12 @@ public final class FollowedFile extends InputStream {
     return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
+  /** What stands in the file behind what was read. */
+  @Override
+  public int available() throws IOException {
+    return (int) Math.min(Integer.MAX_VALUE, Math.max(0, file.size() - position));
+  }
+
   @Override
   public int read(byte[] bytes, int from, int length) throws IOException {
     if (length == 0) {

@@ -2,6 +2,7 @@ package dev.gctrace.cli.options;
 
 import dev.gctrace.cli.analysis.Measurements;
 import dev.gctrace.cli.console.Console;
+import dev.gctrace.core.forecast.GoVersion;
 import dev.gctrace.core.forecast.Gogc;
 import dev.gctrace.core.forecast.MemorySettings;
 import dev.gctrace.core.forecast.Severity;
@@ -18,7 +19,7 @@ public final class CommonOptions {
   @Option(
       names = "--limit",
       paramLabel = "SIZE",
-      converter = LimitConverter.class,
+      converter = SizeConverter.class,
       description = "Memory limit of the container: 400Mi, 1Gi, 512M.")
   private Size limit;
 
@@ -35,6 +36,16 @@ public final class CommonOptions {
       converter = GoMemLimitConverter.class,
       description = "GOMEMLIMIT of the program: 360MiB, or off.")
   private GoMemLimit goMemLimit;
+
+  @Option(
+      names = "--go-version",
+      paramLabel = "VERSION",
+      converter = GoVersionConverter.class,
+      description = {
+        "Version of Go that built the program: 1.24.2. Some"
+            + " take more memory for the same heap than the trace shows."
+      })
+  private GoVersion goVersion;
 
   @Mixin private RunOptions run = new RunOptions();
 
@@ -53,7 +64,8 @@ public final class CommonOptions {
     return new MemorySettings(
         limit == null ? told.limitBytes() : OptionalLong.of(limit.bytes()),
         gogc == null ? told.gogc() : Optional.of(gogc),
-        goMemLimit == null ? told.goMemLimitBytes() : goMemLimit.bytes());
+        goMemLimit == null ? told.goMemLimitBytes() : goMemLimit.bytes(),
+        goVersion == null ? told.goVersion() : Optional.of(goVersion));
   }
 
   /**
@@ -114,11 +126,11 @@ public final class CommonOptions {
     }
   }
 
-  private static final class LimitConverter implements ITypeConverter<Size> {
+  private static final class GoVersionConverter implements ITypeConverter<GoVersion> {
     @Override
-    public Size convert(String text) {
+    public GoVersion convert(String text) {
       try {
-        return Size.parse(text);
+        return GoVersion.parse(text);
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
       }

@@ -11,6 +11,7 @@ import dev.gctrace.cli.input.FollowedFile;
 import dev.gctrace.cli.input.LogSource;
 import dev.gctrace.cli.options.CommonOptions;
 import dev.gctrace.cli.options.ExitCode;
+import dev.gctrace.cli.options.MemoryNow;
 import dev.gctrace.logs.ContainerId;
 import dev.gctrace.logs.Cycle;
 import java.io.IOException;
@@ -70,6 +71,8 @@ public final class WatchCommand implements Callable<Integer> {
   private String file;
 
   @Mixin private CommonOptions options;
+
+  @Mixin private MemoryNow memoryNow = new MemoryNow();
 
   @Option(
       names = "--container",
@@ -237,6 +240,7 @@ public final class WatchCommand implements Callable<Integer> {
         source.who(),
         source.in(),
         options,
+        memoryNow,
         filter(),
         new AlsoTold(face, also),
         problems::add,

@@ -11,11 +11,13 @@ import dev.gctrace.cli.analysis.Work;
 import dev.gctrace.cli.input.LogFeed;
 import dev.gctrace.cli.input.LogSource;
 import dev.gctrace.cli.options.CommonOptions;
+import dev.gctrace.cli.options.MemoryNow;
 import dev.gctrace.core.trace.DeathEvent;
 import dev.gctrace.logs.ContainerId;
 import dev.gctrace.logs.Cycle;
 import dev.gctrace.logs.EarlyCycle;
 import dev.gctrace.logs.TraceReader;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,9 +36,13 @@ final class Watching {
   private final TraceReader reader;
   private final LogFeed feed;
   private final LogSource source;
+  private final InputStream in;
   private final CommonOptions options;
+  private final MemoryNow memoryNow;
+  private final Consumer<String> problems;
   private final Runnable ended;
   private final AtomicBoolean stopped = new AtomicBoolean();
+  private boolean caughtUp;
   private boolean reachedFailOn;
   private Work work;
 
@@ -47,6 +53,7 @@ final class Watching {
    * @param who who wrote it, as far as its path tells
    * @param in its bytes
    * @param options what is known of the containers, and when to stop
+   * @param memoryNow what the container uses when all is read that there is when it begins
    * @param filter which containers to read
    * @param face told of what is read, by the thread that reads
    * @param problems told why the log cannot be read any further
@@ -57,11 +64,15 @@ final class Watching {
       ContainerId who,
       InputStream in,
       CommonOptions options,
+      MemoryNow memoryNow,
       ContainerFilter filter,
       AnalysisListener face,
       Consumer<String> problems,
       Runnable ended) {
+    this.in = in;
     this.options = options;
+    this.memoryNow = memoryNow;
+    this.problems = problems;
     this.ended = ended;
     this.source = new LogSource(name, who, List.of());
     this.analysis =
@@ -114,6 +125,7 @@ final class Watching {
     synchronized (lock) {
       if (!stopped.get()) {
         reader.end();
+        measure();
       }
     }
   }
@@ -121,6 +133,25 @@ final class Watching {
   private void take(byte[] bytes, int from, int to) {
     synchronized (lock) {
       reader.feed(bytes, from, to);
+      measureWhenCaughtUp();
+    }
+  }
+
+  /** What the container uses now belongs to the end of what it has written until now. */
+  private void measureWhenCaughtUp() {
+    try {
+      if (!caughtUp && in.available() == 0) {
+        measure();
+      }
+    } catch (IOException e) {
+      // Reading on tells what is wrong.
+    }
+  }
+
+  private void measure() {
+    if (!caughtUp) {
+      caughtUp = true;
+      memoryNow.settle(analysis, options.measurements()).ifPresent(problems);
     }
   }
 
@@ -137,6 +168,7 @@ final class Watching {
         reader.feed(bytes, start, end);
         start = end;
       }
+      measureWhenCaughtUp();
     }
   }
 

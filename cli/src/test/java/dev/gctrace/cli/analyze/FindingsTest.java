@@ -37,7 +37,7 @@ class FindingsTest {
         Arguments.of("next-goal-over-limit", doubling, "400Mi", ""),
         Arguments.of("death-spiral", spiral(), "400Mi", "360MiB"),
         Arguments.of("leak", leak, "400Mi", ""),
-        Arguments.of("doubling", doubling, "400Mi", "400MiB"),
+        Arguments.of("doubling", doubling, "400Mi", "380MiB"),
         Arguments.of("near-limit", recorded("killed.log"), "400Mi", "400MiB"),
         Arguments.of("burst", recorded("killed.log"), "400Mi", ""),
         Arguments.of("stack-growth", calm + cycles(21, 40, "0/5.0", 0.05, 40, 64), "1Gi", ""),
@@ -45,6 +45,7 @@ class FindingsTest {
         Arguments.of("no-gomemlimit", doubling, "400Mi", ""),
         Arguments.of("gomemlimit-no-headroom", steady, "400Mi", "400MiB"),
         Arguments.of("gomemlimit-too-low", steady, "1Gi", "40MiB"),
+        Arguments.of("go-version", calm, "1Gi", "--go-version=1.21.2"),
         Arguments.of("gogc-off-without-limit", recorded("killed.log"), "2Gi", "off"),
         Arguments.of("assist-pressure", cycles(1, 40, "900/50", 0.05, 40, 0), "1Gi", ""),
         Arguments.of("forced-collections", recorded("go119-freeos-120.log"), "400Mi", ""),
@@ -65,7 +66,9 @@ class FindingsTest {
                 limit == null ? "" : "--limit=" + limit,
                 setting.isEmpty()
                     ? ""
-                    : setting.equals("off") ? "--gogc=off" : "--gomemlimit=" + setting)
+                    : setting.startsWith("--")
+                        ? setting
+                        : setting.equals("off") ? "--gogc=off" : "--gomemlimit=" + setting)
             .filter(option -> !option.isEmpty())
             .toArray(String[]::new);
     String[] command =

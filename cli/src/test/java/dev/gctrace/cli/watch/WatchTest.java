@@ -10,6 +10,7 @@ import dev.gctrace.cli.analysis.AnalysisListener;
 import dev.gctrace.cli.analysis.ContainerFilter;
 import dev.gctrace.cli.console.Screen;
 import dev.gctrace.cli.options.CommonOptions;
+import dev.gctrace.cli.options.MemoryNow;
 import dev.gctrace.logs.ContainerId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -187,6 +188,7 @@ class WatchTest {
             ContainerId.NONE,
             log,
             new CommonOptions(),
+            new MemoryNow(),
             ContainerFilter.ALL,
             broken,
             problem -> {},

@@ -32,6 +32,7 @@ record Check(String id, Function<Case, Optional<Remark>> rule) {
           new Check("no-gomemlimit", SettingChecks::noGoMemLimit),
           new Check("gomemlimit-no-headroom", SettingChecks::goMemLimitNoHeadroom),
           new Check("gomemlimit-too-low", SettingChecks::goMemLimitTooLow),
+          new Check("go-version", SettingChecks::goVersion),
           new Check("burst", HeapChecks::burst),
           new Check("stack-growth", HeapChecks::stackGrowth),
           new Check("assist-pressure", CollectorChecks::assistPressure),

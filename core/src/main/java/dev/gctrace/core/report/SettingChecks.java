@@ -3,6 +3,7 @@ package dev.gctrace.core.report;
 import static dev.gctrace.core.report.Amounts.mib;
 import static dev.gctrace.core.report.Amounts.percent;
 
+import dev.gctrace.core.forecast.GoVersion;
 import dev.gctrace.core.forecast.Reason;
 import dev.gctrace.core.forecast.Severity;
 import dev.gctrace.core.report.Finding.Level;
@@ -150,6 +151,26 @@ final class SettingChecks {
             c.limitMiB().isPresent()
                 ? Advice.goMemLimit(c)
                 : "Set GOMEMLIMIT to 90 % of the container's limit, or take GOGC=off away."));
+  }
+
+  static Optional<Remark> goVersion(Case c) {
+    GoVersion version = c.settings().goVersion().orElse(null);
+    if (version == null || version.hazard() == GoVersion.Hazard.NONE) {
+      return Optional.empty();
+    }
+    boolean pages = version.hazard() == GoVersion.Hazard.HUGE_PAGES;
+    return Optional.of(
+        new Remark(
+            c.inDanger() ? Level.WARNING : Level.INFO,
+            "Go " + version + " takes more memory for the same heap than other versions.",
+            pages
+                ? "Go 1.21.0 to 1.21.3 ask for huge pages, which take again what was given back"
+                    + " (go.dev/issue/64332). The trace does not show it; the forecast counts on"
+                    + " it."
+                : "Go 1.24.0 to 1.24.5 write large objects whole that other versions leave unwritten"
+                    + " until they are used (go.dev/issue/72991). The trace does not show it; the"
+                    + " forecast counts on it.",
+            "Build the program with Go " + (pages ? "1.21.4" : "1.24.6") + " or later."));
   }
 
   static boolean advisedGoMemLimitCarries(Case c) {
