@@ -78,7 +78,22 @@ record AlertText(String reason, String sentence, String cause, String advice) {
         verdict.reason().code(),
         change == Change.SILENT ? silent(silence, verdict) : verdict.sentence(),
         finding.map(Finding::explanation).orElse(""),
-        finding.map(Finding::advice).orElse(""));
+        finding.map(found -> advice(found, report)).orElse(""));
+  }
+
+  /**
+   * The advice of a finding; one that it sends the reader on to stands below, as here is no list.
+   */
+  private static String advice(Finding finding, ProcessReport report) {
+    String advice = finding.advice();
+    for (Finding other : report.findings()) {
+      int begin = advice.indexOf(" ([" + other.id() + "]");
+      int end = advice.indexOf(')', Math.max(0, begin));
+      if (begin >= 0 && end >= 0) {
+        return advice.substring(0, begin) + advice.substring(end + 1) + "\n\n" + other.advice();
+      }
+    }
+    return advice;
   }
 
   /** The words when no collection was read. */

@@ -38,7 +38,7 @@ class AlertsTest {
       assertThat(last.numbers().peakMiB().orElseThrow().high()).isGreaterThan(400);
       assertThat(last.numbers().secondsToLimit()).isPresent();
       assertThat(last.sentence()).contains("400 MiB limit");
-      assertThat(last.advice()).contains("GOMEMLIMIT");
+      assertThat(last.advice()).contains("GOMEMLIMIT").contains("- name: ").doesNotContain("[no-");
       List<String> lines = Driven.sample("bulk-export-killed.log");
       assertThat(last.evidence()).endsWith(lines.get(lines.size() - 1));
       assertThat(last.id()).isEqualTo(alerts.get(0).id()).hasSize(16);
