@@ -1,5 +1,6 @@
 package dev.gctrace.logs;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -90,5 +91,23 @@ public record ContainerId(String namespace, String pod, String container, String
     if (part != null) {
       name.append(name.length() > 0 ? "/" : "").append(part);
     }
+  }
+
+  // Written out: those of a record are made by method handles, which costs every start some time.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ContainerId that
+        && Objects.equals(namespace, that.namespace)
+        && Objects.equals(pod, that.pod)
+        && Objects.equals(container, that.container)
+        && Objects.equals(instance, that.instance);
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = Objects.hashCode(namespace);
+    hash = 31 * hash + Objects.hashCode(pod);
+    hash = 31 * hash + Objects.hashCode(container);
+    return 31 * hash + Objects.hashCode(instance);
   }
 }

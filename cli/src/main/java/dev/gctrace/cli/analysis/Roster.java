@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The containers that are kept, a bounded number. When a further one comes, a quarter of them makes
@@ -25,7 +26,19 @@ final class Roster {
           .thenComparing(ContainerTrace::lastHeard);
 
   /** What tells containers apart: the name, or the input when there is no name. */
-  record Key(ContainerId who, String input) {}
+  record Key(ContainerId who, String input) {
+
+    // Written out: those of a record are made by method handles, which costs every start some time.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key that && who.equals(that.who) && Objects.equals(input, that.input);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * who.hashCode() + Objects.hashCode(input);
+    }
+  }
 
   private final int most;
   private final Map<Key, ContainerTrace> containers = new LinkedHashMap<>();

@@ -132,4 +132,10 @@ public record Size(long bytes, boolean asGoWritesIt) {
   private static BigDecimal power(int exponent) {
     return BigDecimal.valueOf(1L << exponent);
   }
+
+  // Written out: that of a record is made by method handles, which costs every start some time.
+  @Override
+  public String toString() {
+    return bytes + " bytes";
+  }
 }

@@ -271,4 +271,22 @@ public record ContainerMemory(
   private static double over(double margin, double tenth) {
     return 1 / (1 + Math.exp(LOGISTIC * margin / tenth));
   }
+
+  // Written out: those of a record are made by method handles, which costs every start some time.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ContainerMemory that
+        && Double.compare(k, that.k) == 0
+        && Double.compare(baseMiB, that.baseMiB) == 0
+        && Double.compare(kVariance, that.kVariance) == 0
+        && Double.compare(covariance, that.covariance) == 0
+        && Double.compare(baseVariance, that.baseVariance) == 0
+        && Double.compare(unwritten, that.unwritten) == 0
+        && Double.compare(prior, that.prior) == 0;
+  }
+
+  @Override
+  public int hashCode() {
+    return Double.hashCode(k) + 31 * Double.hashCode(baseMiB);
+  }
 }
