@@ -45,6 +45,9 @@ final class Running implements AutoCloseable {
     told.put("application.id", group);
     told.put("bootstrap.servers", cluster.bootstrapServers());
     told.put("num.stream.threads", "2");
+    // A thread may still wait to join when the other one has done all the work and gone, which the
+    // broker notices by this time.
+    told.put("session.timeout.ms", "6000");
     told.put("state.dir", folder.resolve(group).toString());
     told.put("gctrace.topic.logs", logs);
     told.put("gctrace.limit", "280Mi");
@@ -73,8 +76,9 @@ final class Running implements AutoCloseable {
 
   @Override
   public void close() {
-    streams.close(Duration.ofSeconds(20));
-    streams.cleanUp();
+    if (streams.close(Duration.ofMinutes(1))) {
+      streams.cleanUp();
+    }
   }
 
   private final class Counting implements Counters {
