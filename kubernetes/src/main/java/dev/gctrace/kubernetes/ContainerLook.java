@@ -28,7 +28,7 @@ final class ContainerLook implements PodListener, AutoCloseable {
   private final Optional<PodWatch> watch;
   private final CountDownLatch over = new CountDownLatch(1);
   private long lookedAt = System.nanoTime();
-  private volatile boolean watched;
+  private volatile boolean watched = true;
   private volatile ContainerFacts told;
   private volatile ContainerFacts last;
   private volatile ContainerFacts buried;
@@ -52,7 +52,6 @@ final class ContainerLook implements PodListener, AutoCloseable {
     // once.
     this.every = Duration.ofNanos(Long.MAX_VALUE);
     this.watch = Optional.empty();
-    this.watched = true;
   }
 
   /** A container of which somebody else tells who watches it. */

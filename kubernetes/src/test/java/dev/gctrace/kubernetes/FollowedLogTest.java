@@ -239,15 +239,14 @@ class FollowedLogTest {
         "orders",
         "app",
         (asked, out) -> {
-          long looks = fake.timesAnswered(POD);
           FakeLog.of(FIRST).write(asked, out);
           out.flush();
           // Once when the log is open, once with its first bytes.
-          fake.awaitAnswer(POD, looks + 1);
+          fake.traffic().awaitAnswer(POD, asked.looks() + 1);
           fake.put(FakePod.tracing("shop", "orders", "1Gi"));
           FakeLog.of(LAST_WORDS).write(asked, out);
           out.flush();
-          fake.awaitAnswer(POD, looks + 2);
+          fake.traffic().awaitAnswer(POD, asked.looks() + 2);
           complete();
         },
         FakeLog.of(plus(FIRST, LAST_WORDS)));
@@ -268,10 +267,9 @@ class FollowedLogTest {
         "orders",
         "app",
         (asked, out) -> {
-          long looks = fake.timesAnswered(POD);
           FakeLog.of(FIRST).write(asked, out);
           out.flush();
-          fake.awaitAnswer(POD, looks);
+          fake.traffic().awaitAnswer(POD, asked.looks());
           fake.put(FakePod.tracing("shop", "orders", "1Gi"));
           for (int i = 100; resizes.getCount() > 0; i++) {
             out.write(("2026-01-05T10:07:00." + i + "Z a\n").getBytes(StandardCharsets.UTF_8));
@@ -300,7 +298,7 @@ class FollowedLogTest {
             FakeLog.of(FIRST),
             () -> {
               // From the list on, which the watch begins with, it is told of everything.
-              fake.awaitAnswer("/api/v1/namespaces/shop/pods", 0);
+              fake.traffic().awaitAnswer("/api/v1/namespaces/shop/pods", 0);
               Pod killed = Serialization.clone(fake.pod("shop", "orders"));
               killed
                   .getStatus()
@@ -420,11 +418,10 @@ class FollowedLogTest {
   /** Something happens behind a log, when the reader has opened it and looked at the pod. */
   private FakeLog then(FakeLog log, Runnable after) {
     return (asked, out) -> {
-      long looks = fake.timesAnswered(POD);
       log.write(asked, out);
       out.flush();
       if (asked.query().containsKey("follow")) {
-        fake.awaitAnswer(POD, looks);
+        fake.traffic().awaitAnswer(POD, asked.looks());
       }
       after.run();
     };

@@ -95,7 +95,7 @@ class PodWatchTest {
     assertThat(told.take())
         .startsWith("problem: not allowed to watch pods in namespace shop")
         .endsWith("verbs: [\"watch\"]");
-    assertThat(fake.timesAnswered(PODS)).isEqualTo(2);
+    assertThat(fake.traffic().timesAsked(PODS)).isEqualTo(2);
   }
 
   @Test

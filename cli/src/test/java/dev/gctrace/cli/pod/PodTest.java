@@ -353,10 +353,9 @@ class PodTest {
 
   private FakeLog then(List<String> lines, Runnable after) {
     return (asked, out) -> {
-      long looks = fake.timesAnswered(POD);
       FakeLog.of(lines).write(asked, out);
       out.flush();
-      fake.awaitAnswer(POD, looks);
+      fake.traffic().awaitAnswer(POD, asked.looks());
       after.run();
     };
   }

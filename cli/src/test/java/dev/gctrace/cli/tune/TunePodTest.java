@@ -76,7 +76,7 @@ class TunePodTest {
                 + "\"env\":[{\"name\":\"GOMEMLIMIT\",\"value\":\"108MiB\"}]}]}}}}'\n")
         // The limit stays as it is, and is not written again.
         .doesNotContain("memory: 120Mi");
-    assertThat(fake.methods()).containsOnly("GET");
+    assertThat(fake.traffic().methods()).containsOnly("GET");
   }
 
   @Test

@@ -44,9 +44,7 @@ public final class FakeCluster implements AutoCloseable {
   private final Set<String> refused = ConcurrentHashMap.newKeySet();
   private final Map<String, String> metrics = new ConcurrentHashMap<>();
   private final Deque<Failure> failures = new ArrayDeque<>();
-  private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
-  private final Set<String> methods = ConcurrentHashMap.newKeySet();
-  private final List<String> answered = new ArrayList<>();
+  private final FakeTraffic traffic = new FakeTraffic();
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger mostOpen = new AtomicInteger();
   private final FakeLeases leases = new FakeLeases();
@@ -186,36 +184,14 @@ public final class FakeCluster implements AutoCloseable {
     }
   }
 
+  /** The requests so far, and which of them were answered. */
+  public FakeTraffic traffic() {
+    return traffic;
+  }
+
   /** The requests so far: path and query. */
   public List<String> requests() {
-    synchronized (requests) {
-      return List.copyOf(requests);
-    }
-  }
-
-  /** The methods of the requests so far. */
-  public Set<String> methods() {
-    return Set.copyOf(methods);
-  }
-
-  /** Waits until requests for a path were answered more often than so many times. */
-  public void awaitAnswer(String path, long times) {
-    synchronized (answered) {
-      try {
-        while (timesAnswered(path) <= times) {
-          answered.wait();
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  /** How often requests for a path were answered. */
-  public long timesAnswered(String path) {
-    synchronized (answered) {
-      return answered.stream().filter(path::equals).count();
-    }
+    return traffic.requests();
   }
 
   /** Most log requests that were open at one time. */
@@ -234,8 +210,7 @@ public final class FakeCluster implements AutoCloseable {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
       String query = exchange.getRequestURI().getRawQuery();
-      methods.add(exchange.getRequestMethod());
-      requests.add(path + (query == null ? "" : "?" + query));
+      traffic.asked(exchange.getRequestMethod(), path, query);
       Failure failure;
       synchronized (failures) {
         failure = failures.poll();
@@ -256,10 +231,7 @@ public final class FakeCluster implements AutoCloseable {
       } else {
         FakeDiscovery.answer(exchange, path);
       }
-      synchronized (answered) {
-        answered.add(path);
-        answered.notifyAll();
-      }
+      traffic.answered(path);
     }
   }
 
@@ -382,9 +354,11 @@ public final class FakeCluster implements AutoCloseable {
         status(exchange, answer.code(), "log not to be had");
         return;
       }
+      // Counted before the headers go out: with them the reader goes on.
+      long looks = traffic.timesAsked(CORE + "namespaces/" + namespace + "/pods/" + pod);
       exchange.getResponseHeaders().set("Content-Type", "text/plain");
       exchange.sendResponseHeaders(200, answer.length());
-      answer.write(new FakeLog.Asked(query), exchange.getResponseBody());
+      answer.write(new FakeLog.Asked(query, looks), exchange.getResponseBody());
       exchange.getResponseBody().close();
     } finally {
       open.decrementAndGet();

@@ -24,8 +24,12 @@ public interface FakeLog {
     return 0;
   }
 
-  /** What was asked for. */
-  record Asked(Map<String, String> query) {
+  /**
+   * What was asked for.
+   *
+   * @param looks how often the container's pod had been asked for by then
+   */
+  record Asked(Map<String, String> query, long looks) {
 
     /** Whether a line of a time is wanted: the kubelet compares whole seconds. */
     boolean wants(Instant time) {
