@@ -206,18 +206,12 @@ public final class ProcessState {
   }
 
   private ProcessState with(ContainerMemory known) {
+    return with(survivals, known, standing);
+  }
+
+  private ProcessState with(Survivals proven, ContainerMemory known, Standing next) {
     return new ProcessState(
-        last,
-        period,
-        pacing,
-        overshoot,
-        allocation,
-        survivals,
-        trend,
-        steps,
-        spiral,
-        known,
-        standing);
+        last, period, pacing, overshoot, allocation, proven, trend, steps, spiral, known, next);
   }
 
   /** Memory that it takes most likely, in bytes; 0 before its first collection. */
@@ -233,36 +227,10 @@ public final class ProcessState {
   /** The same when the limit is another one from now on. */
   ProcessState under(double limit) {
     Survivals proven = survivals.under(limit);
-    return proven == survivals
-        ? this
-        : new ProcessState(
-            last,
-            period,
-            pacing,
-            overshoot,
-            allocation,
-            proven,
-            trend,
-            steps,
-            spiral,
-            memory,
-            standing);
+    return proven == survivals ? this : with(proven, memory, standing);
   }
 
   ProcessState standing(Standing next) {
-    return next.isSame(standing)
-        ? this
-        : new ProcessState(
-            last,
-            period,
-            pacing,
-            overshoot,
-            allocation,
-            survivals,
-            trend,
-            steps,
-            spiral,
-            memory,
-            next);
+    return next.isSame(standing) ? this : with(survivals, memory, next);
   }
 }
