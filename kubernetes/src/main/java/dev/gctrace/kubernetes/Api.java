@@ -19,6 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Requests to the API, with its politeness in one place: so many at a time, and a rest before a
@@ -69,10 +70,15 @@ final class Api implements AutoCloseable {
   }
 
   private <T> T read(ApiPath path, Class<T> type, int attempts) throws ClusterProblem {
-    try (InputStream in = open(path, attempts)) {
-      return client.getKubernetesSerialization().unmarshal(in, type);
-    } catch (ClusterProblem e) {
-      throw e;
+    return unmarshal(
+        path, open(path, attempts), in -> client.getKubernetesSerialization().unmarshal(in, type));
+  }
+
+  /** Reads the object that an answer holds, and closes it. */
+  private <T> T unmarshal(ApiPath path, InputStream answer, Function<InputStream, T> reading)
+      throws ClusterProblem {
+    try (InputStream in = answer) {
+      return reading.apply(in);
     } catch (IOException e) {
       throw Problems.ofFailure(server(), e);
     } catch (KubernetesClientException e) {
@@ -144,18 +150,13 @@ final class Api implements AutoCloseable {
     if (answer.body() == null) {
       throw answer.problem();
     }
-    try (InputStream in = answer.body()) {
-      return client
-          .getKubernetesSerialization()
-          .unmarshal(in, new TypeReference<Map<String, Object>>() {});
-    } catch (IOException e) {
-      throw Problems.ofFailure(server(), e);
-    } catch (KubernetesClientException e) {
-      throw new ClusterProblem(
-          Kind.FAILED,
-          server() + " answers to " + path.verb() + " " + path.resource() + " with no such thing",
-          e);
-    }
+    return unmarshal(
+        path,
+        answer.body(),
+        in ->
+            client
+                .getKubernetesSerialization()
+                .unmarshal(in, new TypeReference<Map<String, Object>>() {}));
   }
 
   @Override
