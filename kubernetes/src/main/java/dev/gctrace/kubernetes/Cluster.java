@@ -7,7 +7,6 @@ import dev.gctrace.kubernetes.pod.PodReader;
 import dev.gctrace.kubernetes.profile.HeapProfile;
 import dev.gctrace.logs.ContainerId;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodList;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,9 +27,6 @@ import java.util.function.Consumer;
  * where the cluster says that it is too busy.
  */
 public final class Cluster implements AutoCloseable {
-
-  /** Pods of a list that are read at a time. */
-  private static final int PAGE = 100;
 
   /** How often a container whose log is followed is looked at for a resize. */
   private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
@@ -100,19 +96,15 @@ public final class Cluster implements AutoCloseable {
     CachedLookup lookup = new CachedLookup(api);
     List<ContainerFacts> containers = new ArrayList<>();
     Set<Target> missing = new LinkedHashSet<>(query.targets());
-    ApiPath path = query.list(PAGE);
-    String more = "";
-    do {
-      PodList page = api.read(more.isEmpty() ? path : path.with("continue", more), PodList.class);
-      for (Pod pod : page.getItems()) {
-        missing.removeIf(target -> target.matches(pod));
-        if (query.wants(pod)) {
-          containers.addAll(PodReader.read(pod, lookup));
-        }
-      }
-      String next = page.getMetadata() == null ? null : page.getMetadata().getContinue();
-      more = next == null ? "" : next;
-    } while (!more.isEmpty());
+    PodPages.read(
+        api,
+        query,
+        pod -> {
+          missing.removeIf(target -> target.matches(pod));
+          if (query.wants(pod)) {
+            containers.addAll(PodReader.read(pod, lookup));
+          }
+        });
     missing.forEach(target -> problems.accept(target.missing(query.namespace())));
     lookup.problems().forEach(problems);
     return containers;

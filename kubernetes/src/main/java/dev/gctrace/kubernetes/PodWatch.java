@@ -5,7 +5,6 @@ import dev.gctrace.kubernetes.pod.ContainerFacts;
 import dev.gctrace.kubernetes.pod.PodReader;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.api.model.WatchEvent;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.BufferedReader;
@@ -30,8 +29,6 @@ import java.util.concurrent.RejectedExecutionException;
  * <p>For use by any thread.
  */
 public final class PodWatch implements AutoCloseable {
-
-  private static final int PAGE = 100;
 
   /** For so long what was looked up for one pod holds for the next. */
   private static final Duration LOOKUP_LASTS = Duration.ofMinutes(1);
@@ -116,27 +113,22 @@ public final class PodWatch implements AutoCloseable {
 
   private void list() throws ClusterProblem {
     Set<String> there = new HashSet<>();
-    ApiPath path = query.list(PAGE);
-    String more = "";
-    String listed = "";
-    do {
-      PodList page = api.read(more.isEmpty() ? path : path.with("continue", more), PodList.class);
-      for (Pod pod : page.getItems()) {
-        if (query.wants(pod)) {
-          there.add(key(pod));
-          seen(pod);
-        }
-      }
-      String next = page.getMetadata() == null ? null : page.getMetadata().getContinue();
-      listed = page.getMetadata() == null ? "" : page.getMetadata().getResourceVersion();
-      more = next == null ? "" : next;
-    } while (!more.isEmpty());
+    String listed =
+        PodPages.read(
+            api,
+            query,
+            pod -> {
+              if (query.wants(pod)) {
+                there.add(key(pod));
+                seen(pod);
+              }
+            });
     for (String gone : List.copyOf(known.keySet())) {
       if (!there.contains(gone)) {
         listener.gone(known.remove(gone));
       }
     }
-    version = listed == null ? "" : listed;
+    version = listed;
     listener.complete();
   }
 
