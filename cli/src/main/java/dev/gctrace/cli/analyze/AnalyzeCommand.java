@@ -17,6 +17,7 @@ import dev.gctrace.cli.input.LogFinder;
 import dev.gctrace.cli.input.LogSource;
 import dev.gctrace.cli.options.ChartConverter;
 import dev.gctrace.cli.options.CommonOptions;
+import dev.gctrace.cli.options.ContainerOption;
 import dev.gctrace.cli.options.ExitCode;
 import dev.gctrace.cli.options.MemoryNow;
 import dev.gctrace.cli.options.ReportFormat;
@@ -85,11 +86,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
 
   @Mixin private MemoryNow memoryNow = new MemoryNow();
 
-  @Option(
-      names = "--container",
-      paramLabel = "PATTERN",
-      description = "Only containers whose name, pod or namespace matches: 'orders-*'.")
-  private String container;
+  @Mixin private ContainerOption container = new ContainerOption();
 
   @Option(
       names = "--killed",
@@ -147,8 +144,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
    * @param json the report to write; null for text
    */
   private int analyze(AnalysisListener listener, JsonReport json) throws IOException {
-    ContainerFilter filter =
-        container == null ? ContainerFilter.ALL : new ContainerFilter(container);
+    ContainerFilter filter = container.filter();
     MemorySettings settings = options.settings();
     Analysis analysis = new Analysis(() -> settings, options.measurements(), filter, listener);
     if (chart == null && (json != null || options.quiet())) {

@@ -9,6 +9,7 @@ import dev.gctrace.cli.console.Console;
 import dev.gctrace.cli.console.Style;
 import dev.gctrace.cli.options.ChartConverter;
 import dev.gctrace.cli.options.CommonOptions;
+import dev.gctrace.cli.options.ContainerOption;
 import dev.gctrace.cli.options.ExitCode;
 import dev.gctrace.cli.options.ReportFormat;
 import dev.gctrace.cli.report.ContainerReport;
@@ -65,11 +66,7 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions options;
 
-  @Option(
-      names = "--container",
-      paramLabel = "PATTERN",
-      description = "Only containers whose name, pod or namespace matches: 'orders-*'.")
-  private String container;
+  @Mixin private ContainerOption container = new ContainerOption();
 
   @Option(
       names = "--format",
@@ -112,8 +109,7 @@ public final class CompareCommand implements Callable<Integer> {
       throw misuse("only one of BEFORE and AFTER can be standard input");
     }
     options.tellNotes(console);
-    ContainerFilter filter =
-        container == null ? ContainerFilter.ALL : new ContainerFilter(container);
+    ContainerFilter filter = container.filter();
     Run first = read(before, filter);
     Run second = read(after, filter);
     for (Run run : List.of(first, second)) {

@@ -1,7 +1,6 @@
 package dev.gctrace.cli.watch;
 
 import dev.gctrace.cli.analysis.AnalysisListener;
-import dev.gctrace.cli.analysis.ContainerFilter;
 import dev.gctrace.cli.console.Console;
 import dev.gctrace.cli.console.Interruption;
 import dev.gctrace.cli.console.LiveScreen;
@@ -10,6 +9,7 @@ import dev.gctrace.cli.console.Tty;
 import dev.gctrace.cli.input.FollowedFile;
 import dev.gctrace.cli.input.LogSource;
 import dev.gctrace.cli.options.CommonOptions;
+import dev.gctrace.cli.options.ContainerOption;
 import dev.gctrace.cli.options.ExitCode;
 import dev.gctrace.cli.options.MemoryNow;
 import dev.gctrace.logs.ContainerId;
@@ -74,11 +74,7 @@ public final class WatchCommand implements Callable<Integer> {
 
   @Mixin private MemoryNow memoryNow = new MemoryNow();
 
-  @Option(
-      names = "--container",
-      paramLabel = "PATTERN",
-      description = "Only containers whose name, pod or namespace matches: 'orders-*'.")
-  private String container;
+  @Mixin private ContainerOption container = new ContainerOption();
 
   @Option(
       names = "--pass",
@@ -241,14 +237,10 @@ public final class WatchCommand implements Callable<Integer> {
         source.in(),
         options,
         memoryNow,
-        filter(),
+        container.filter(),
         new AlsoTold(face, also),
         problems::add,
         ended);
-  }
-
-  private ContainerFilter filter() {
-    return container == null ? ContainerFilter.ALL : new ContainerFilter(container);
   }
 
   private void write(Outbox outbox) throws IOException {
@@ -266,7 +258,8 @@ public final class WatchCommand implements Callable<Integer> {
 
   private int end(Source source, Watching watching, List<String> problems) {
     watching.check();
-    LastWords words = new LastWords(console, filter(), options.quiet(), format == WatchFormat.TEXT);
+    LastWords words =
+        new LastWords(console, container.filter(), options.quiet(), format == WatchFormat.TEXT);
     return watching.ask(state -> words.say(source.name(), state, List.copyOf(problems)));
   }
 
