@@ -7,15 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All that is kept of a container between two of its lines; at most {@link #MAX_BYTES} when
- * written.
+ * All that is kept of a container between two of its lines; at most {@link
+ * ContainerCodec#MAX_BYTES} when written.
  *
  * <p>Not for use by more than one thread at a time.
  */
 final class ContainerState {
-
-  /** Most bytes of what is written. */
-  static final int MAX_BYTES = 4096;
 
   /** Collections that are held back at a time. */
   static final int MAX_HELD = 24;
@@ -29,16 +26,14 @@ final class ContainerState {
   /** Collections that are kept as evidence. */
   static final int MAX_EVIDENCE = 3;
 
-  private static final int VERSION = 2;
-  private static final int MAX_STARTS = 3;
+  /** Starts of the container that are told apart. */
+  static final int MAX_STARTS = 3;
 
   /** How exact the time of an end is. */
   static final long END_MILLIS = 1_000;
 
   /** What is said beside others within this time is said of a process that lives: as §6.8 tells. */
   private static final long ALIVE_MILLIS = 180_000;
-
-  private static final List<Severity> SEVERITIES = List.of(Severity.values());
 
   /** A collection that was judged, and the process it is of. */
   record Evidence(int process, GcEvent event) {}
@@ -176,19 +171,8 @@ final class ContainerState {
         : start.placeOf(held).arrival() != Arrival.FIRST && held.recordTime() - lateness < latest;
   }
 
-  /**
-   * Writes it: a version, the time to wake up at, the begin, the severity, and the rest. What is
-   * too much is forgotten: the pieces that wait, then the processes that were silent for longest.
-   */
-  byte[] toBytes() {
-    byte[] bytes = write();
-    while (bytes.length > MAX_BYTES && forget()) {
-      bytes = write();
-    }
-    return bytes;
-  }
-
-  private boolean forget() {
+  /** Forgets a part of it, which it takes no place any more; says whether there was one. */
+  boolean forget() {
     if (!waiting.isEmpty()) {
       waiting.remove(0);
       return true;
@@ -203,104 +187,5 @@ final class ContainerState {
       return true;
     }
     return !held.isEmpty() && held.remove(0) != null;
-  }
-
-  private byte[] write() {
-    ByteOut out = new ByteOut();
-    out.octet(VERSION);
-    out.fixed(wakeAt);
-    out.fixed(begunAt);
-    out.one(SEVERITIES, shown);
-    out.number(lastArrival);
-    out.number(lastTime);
-    out.number(processes);
-    out.number(endedAt);
-    out.octet((tails ? 1 : 0) | (heartbeat ? 2 : 0));
-    episode.write(out);
-    out.number(starts.size());
-    starts.forEach(start -> start.write(out));
-    out.number(evidence.size());
-    for (Evidence seen : evidence) {
-      out.number(seen.process());
-      EventCodec.write(out, seen.event());
-    }
-    out.number(held.size());
-    held.forEach(line -> line.write(out));
-    out.number(waiting.size());
-    for (Waiting piece : waiting) {
-      piece.piece().write(out);
-      out.number(piece.since());
-    }
-    return out.toBytes();
-  }
-
-  /**
-   * Reads what {@link #toBytes} wrote.
-   *
-   * @throws UnknownStateException when another version of the program wrote it, or it is damaged
-   */
-  static ContainerState read(String container, byte[] bytes) {
-    try {
-      ByteIn in = new ByteIn(bytes);
-      checkVersion(container, in);
-      ContainerState state = new ContainerState();
-      state.wakeAt = in.fixed();
-      state.begunAt = in.fixed();
-      state.shown = in.one(SEVERITIES);
-      state.lastArrival = in.number();
-      state.lastTime = in.number();
-      state.processes = in.below(Integer.MAX_VALUE);
-      state.endedAt = in.number();
-      int flags = in.octet();
-      state.tails = (flags & 1) != 0;
-      state.heartbeat = (flags & 2) != 0;
-      state.episode = Episode.read(in);
-      for (int left = in.below(MAX_STARTS + 1); left > 0; left--) {
-        state.starts.add(Start.read(in));
-      }
-      for (int left = in.below(MAX_EVIDENCE + 1); left > 0; left--) {
-        state.evidence.add(new Evidence(in.below(Integer.MAX_VALUE), EventCodec.read(in)));
-      }
-      for (int left = in.below(MAX_HELD + 1); left > 0; left--) {
-        state.held.add(Held.read(in));
-      }
-      for (int left = in.below(MAX_WAITING + 1); left > 0; left--) {
-        state.waiting.add(new Waiting(Piece.read(in), in.number()));
-      }
-      return state;
-    } catch (IllegalArgumentException e) {
-      throw new UnknownStateException("container " + container, e);
-    }
-  }
-
-  /** When the state of a container has to be looked at again, without reading all of it. */
-  static long wakeAt(String container, byte[] bytes) {
-    ByteIn in = new ByteIn(bytes);
-    checkVersion(container, in);
-    return in.fixed();
-  }
-
-  /** When a container's first line was written, without reading all of its state. */
-  static long begunAt(String container, byte[] bytes) {
-    ByteIn in = new ByteIn(bytes);
-    checkVersion(container, in);
-    in.fixed();
-    return in.fixed();
-  }
-
-  /** The severity of a container, without reading all of its state. */
-  static Severity severity(String container, byte[] bytes) {
-    ByteIn in = new ByteIn(bytes);
-    checkVersion(container, in);
-    in.fixed();
-    in.fixed();
-    return in.one(SEVERITIES);
-  }
-
-  private static void checkVersion(String container, ByteIn in) {
-    int version = in.octet();
-    if (version != VERSION) {
-      throw new UnknownStateException("container " + container, version, VERSION);
-    }
   }
 }

@@ -65,7 +65,7 @@ final class ContainerStore extends WrappedStateStore<KeyValueStore<String, byte[
       return state;
     }
     byte[] bytes = wrapped().get(name);
-    return bytes == null ? new ContainerState() : ContainerState.read(name, bytes);
+    return bytes == null ? new ContainerState() : ContainerCodec.read(name, bytes);
   }
 
   /** Gives back a state that has changed. */
@@ -86,11 +86,11 @@ final class ContainerStore extends WrappedStateStore<KeyValueStore<String, byte[
       return state.wakeAt;
     }
     byte[] bytes = wrapped().get(name);
-    return bytes == null ? 0 : ContainerState.wakeAt(name, bytes);
+    return bytes == null ? 0 : ContainerCodec.wakeAt(name, bytes);
   }
 
   private void writeChanged() {
-    changed.forEach((name, state) -> wrapped().put(name, state.toBytes()));
+    changed.forEach((name, state) -> wrapped().put(name, ContainerCodec.write(state)));
     unchanged.putAll(changed);
     changed.clear();
   }

@@ -46,9 +46,9 @@ final class Containers {
     try (KeyValueIterator<String, byte[]> all = states.all()) {
       while (all.hasNext()) {
         KeyValue<String, byte[]> container = all.next();
-        wakeups.at(container.key, ContainerState.wakeAt(container.key, container.value));
-        successors.began(container.key, ContainerState.begunAt(container.key, container.value));
-        count(container.key, ContainerState.severity(container.key, container.value));
+        wakeups.at(container.key, ContainerCodec.wakeAt(container.key, container.value));
+        successors.began(container.key, ContainerCodec.begunAt(container.key, container.value));
+        count(container.key, ContainerCodec.severity(container.key, container.value));
       }
     }
   }

@@ -40,7 +40,7 @@ public final class ContainersJson {
   }
 
   private static void container(JsonGenerator json, String name, byte[] bytes) throws IOException {
-    ContainerState state = ContainerState.read(name, bytes);
+    ContainerState state = ContainerCodec.read(name, bytes);
     json.writeStartObject();
     json.writeStringField("container", name);
     json.writeStringField("severity", severity(state).name().toLowerCase(Locale.ROOT));

@@ -105,7 +105,7 @@ final class Judge implements Processor<byte[], byte[], byte[], byte[]> {
    * before those come. What is told of it stands; nothing else is changed by lines out of turn.
    */
   private void lookAhead(ContainerState state, long timestamp, Verdicts.Case of) {
-    ContainerState ahead = ContainerState.read(of.name(), state.toBytes());
+    ContainerState ahead = ContainerCodec.read(of.name(), ContainerCodec.write(state));
     unordered.releaseAll(ahead, (start, held) -> of.foresee(ahead, start, held));
     of.foretell(ahead, timestamp);
   }

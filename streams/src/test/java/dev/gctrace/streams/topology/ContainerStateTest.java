@@ -73,7 +73,7 @@ class ContainerStateTest {
           driven.log(POD, line);
         }
         byte[] state = driven.containers().get(POD);
-        assertThat(state == null ? 0 : state.length).isLessThanOrEqualTo(ContainerState.MAX_BYTES);
+        assertThat(state == null ? 0 : state.length).isLessThanOrEqualTo(ContainerCodec.MAX_BYTES);
       }
     }
   }
@@ -85,7 +85,7 @@ class ContainerStateTest {
       byte[] state = driven.containers().get(POD);
       byte[] cut = Arrays.copyOf(state, Math.min(length, state.length - 1));
       assertThat(
-              org.assertj.core.api.Assertions.catchThrowable(() -> ContainerState.read(POD, cut)))
+              org.assertj.core.api.Assertions.catchThrowable(() -> ContainerCodec.read(POD, cut)))
           .isInstanceOf(UnknownStateException.class);
     }
   }
