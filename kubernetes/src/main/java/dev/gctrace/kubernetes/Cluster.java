@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -31,15 +32,22 @@ public final class Cluster implements AutoCloseable {
   /** How often a container whose log is followed is looked at for a resize. */
   private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
 
+  /** A watch tells of a deletion within milliseconds, unless its connection has just broken. */
+  private static final Duration WATCH_BEHIND = Duration.ofSeconds(10);
+
   private final Api api;
   private final Pause pause;
   private final Watchdog watchdog;
   private final Duration lookEvery;
+  private final Duration watchBehind;
+  private final Set<PodWatch> watches = ConcurrentHashMap.newKeySet();
 
-  private Cluster(Api api, Pause pause, Duration silence, Duration lookEvery) {
+  private Cluster(
+      Api api, Pause pause, Duration silence, Duration lookEvery, Duration watchBehind) {
     this.api = api;
     this.pause = pause;
     this.lookEvery = lookEvery;
+    this.watchBehind = watchBehind;
     this.watchdog = new Watchdog(silence);
   }
 
@@ -63,13 +71,25 @@ public final class Cluster implements AutoCloseable {
    * @throws ClusterProblem when the options name none
    */
   public static Cluster open(ClusterOptions options, Pause pause) throws ClusterProblem {
-    return open(options, pause, Watchdog.SILENCE, LOOK_EVERY);
+    return open(options, pause, Watchdog.SILENCE, LOOK_EVERY, WATCH_BEHIND);
   }
 
-  /** A cluster whose silent connections are given up after a time. */
-  static Cluster open(ClusterOptions options, Pause pause, Duration silence, Duration lookEvery)
+  /**
+   * A cluster.
+   *
+   * @param silence after which a connection is given up
+   * @param lookEvery how often a container whose log is followed is asked for
+   * @param watchBehind how far a watch may be behind when a pod is gone
+   */
+  static Cluster open(
+      ClusterOptions options,
+      Pause pause,
+      Duration silence,
+      Duration lookEvery,
+      Duration watchBehind)
       throws ClusterProblem {
-    return new Cluster(new Api(Connection.open(options), pause), pause, silence, lookEvery);
+    return new Cluster(
+        new Api(Connection.open(options), pause), pause, silence, lookEvery, watchBehind);
   }
 
   /**
@@ -236,10 +256,12 @@ public final class Cluster implements AutoCloseable {
    *
    * @param query which pods
    * @param listener told of them
-   * @return the watch, which ends when it is closed
+   * @return the watch, which ends when it is closed, or this cluster is
    */
   public PodWatch watch(PodQuery query, PodListener listener) {
-    return new PodWatch(api, watchdog, pause, query, listener).start();
+    PodWatch watch = new PodWatch(api, watchdog, pause, query, listener, watches::remove);
+    watches.add(watch);
+    return watch.start();
   }
 
   /**
@@ -252,7 +274,7 @@ public final class Cluster implements AutoCloseable {
    */
   public FollowedLog follow(ContainerFacts container, LogListener listener) {
     return new FollowedLog(
-        new ContainerLook(this, container.who(), lookEvery),
+        new ContainerLook(this, container.who(), lookEvery, watchBehind),
         api,
         watchdog,
         pause,
@@ -276,7 +298,12 @@ public final class Cluster implements AutoCloseable {
     ContainerFacts from = resume.map(container::inRunAt).orElse(container);
     FollowedLog log =
         new FollowedLog(
-            ContainerLook.told(this, container.who()), api, watchdog, pause, from, listener);
+            ContainerLook.told(this, container.who(), watchBehind),
+            api,
+            watchdog,
+            pause,
+            from,
+            listener);
     resume.ifPresent(position -> log.resume(position.time()));
     return log;
   }
@@ -310,11 +337,13 @@ public final class Cluster implements AutoCloseable {
     LeaseRecord record =
         new LeaseRecord(
             api, namespace, name, identity, seconds, System::nanoTime, Clock.systemUTC());
-    return new LeaseHold(record, Duration.ofSeconds(seconds), listener).start();
+    return new LeaseHold(record, Duration.ofSeconds(seconds), System::nanoTime, pause, listener)
+        .start();
   }
 
   @Override
   public void close() {
+    watches.forEach(PodWatch::close);
     watchdog.close();
     api.close();
   }

@@ -6,7 +6,6 @@ import dev.gctrace.logs.ContainerId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -19,35 +18,40 @@ import java.util.stream.Stream;
  */
 final class ContainerLook implements PodListener, AutoCloseable {
 
-  /** The watch tells of a deletion within milliseconds of it. */
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
-
   private final Cluster cluster;
   private final ContainerId who;
   private final Duration every;
+  private final Duration patience;
   private final Optional<PodWatch> watch;
-  private final CountDownLatch over = new CountDownLatch(1);
   private long lookedAt = System.nanoTime();
-  private volatile boolean watched = true;
-  private volatile ContainerFacts told;
-  private volatile ContainerFacts last;
-  private volatile ContainerFacts buried;
+
+  /** What was told and not yet taken; null when there is nothing new. */
+  private ContainerFacts told;
+
+  private ContainerFacts last;
+  private ContainerFacts buried;
+
+  /** Whether the watch has nothing more to tell of a pod that is gone. */
+  private boolean settled;
 
   /**
    * A container that is looked at from now on.
    *
    * @param every how often to ask, whatever is told
+   * @param patience how long to wait for the watch when the pod is gone
    */
-  ContainerLook(Cluster cluster, ContainerId who, Duration every) {
+  ContainerLook(Cluster cluster, ContainerId who, Duration every, Duration patience) {
     this.cluster = cluster;
     this.who = who;
     this.every = every;
+    this.patience = patience;
     this.watch = Optional.of(cluster.watch(PodQuery.named(who.namespace(), who.pod()), this));
   }
 
-  private ContainerLook(Cluster cluster, ContainerId who) {
+  private ContainerLook(Cluster cluster, ContainerId who, Duration patience) {
     this.cluster = cluster;
     this.who = who;
+    this.patience = patience;
     // Whoever watches the pods of hundreds of logs makes up for what a watch misses, for all at
     // once.
     this.every = Duration.ofNanos(Long.MAX_VALUE);
@@ -55,8 +59,8 @@ final class ContainerLook implements PodListener, AutoCloseable {
   }
 
   /** A container of which somebody else tells who watches it. */
-  static ContainerLook told(Cluster cluster, ContainerId who) {
-    return new ContainerLook(cluster, who);
+  static ContainerLook told(Cluster cluster, ContainerId who, Duration patience) {
+    return new ContainerLook(cluster, who, patience);
   }
 
   /** As it is now; empty when it is gone. */
@@ -74,12 +78,15 @@ final class ContainerLook implements PodListener, AutoCloseable {
   /**
    * What has changed, as the watch has told it, or as it is when it is time to ask: a watch can
    * break, and be refused. Empty when nothing did, as far as is known.
+   *
+   * @param known the container as it is known so far
    */
-  Optional<ContainerFacts> news() {
-    Optional<ContainerFacts> news = Optional.ofNullable(told);
-    told = null;
+  Optional<ContainerFacts> news(ContainerFacts known) {
+    Optional<ContainerFacts> news = takeTold();
     long now = System.nanoTime();
-    if (now - lookedAt < every.toNanos()) {
+    // What a watch tells late may be older than what was asked for since.
+    boolean isInDoubt = news.isPresent() && !news.get().limit().equals(known.limit());
+    if (!isInDoubt && now - lookedAt < every.toNanos()) {
       return news;
     }
     lookedAt = now;
@@ -91,11 +98,17 @@ final class ContainerLook implements PodListener, AutoCloseable {
     }
   }
 
-  /** As a run of it was seen last, when its pod is gone; empty when nobody saw it. */
-  Optional<ContainerFacts> last(ContainerFacts run) {
+  /**
+   * As a run of it was seen last, when its pod is gone; empty when nobody saw it. The watch is
+   * waited for, for a while: it may be behind.
+   */
+  synchronized Optional<ContainerFacts> last(ContainerFacts run) {
+    long end = System.nanoTime() + patience.toNanos();
     try {
-      if (watched) {
-        var unused = over.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      for (long left = patience.toNanos();
+          left > 0 && !knowsEndOf(run);
+          left = end - System.nanoTime()) {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -106,33 +119,53 @@ final class ContainerLook implements PodListener, AutoCloseable {
         .findFirst();
   }
 
+  private boolean knowsEndOf(ContainerFacts run) {
+    return settled
+        || (buried != null && !buried.isAnotherRunThan(run))
+        || (last != null && !last.podUid().equals(run.podUid()));
+  }
+
+  private synchronized Optional<ContainerFacts> takeTold() {
+    Optional<ContainerFacts> taken = Optional.ofNullable(told);
+    told = null;
+    return taken;
+  }
+
   @Override
-  public void seen(List<ContainerFacts> containers) {
+  public synchronized void seen(List<ContainerFacts> containers) {
     ours(containers)
         .ifPresent(
             now -> {
               told = now;
               last = now;
+              settled = false;
+              notifyAll();
             });
   }
 
   @Override
-  public void gone(List<ContainerFacts> containers) {
+  public synchronized void gone(List<ContainerFacts> containers) {
     ours(containers).ifPresent(now -> buried = now);
-    over.countDown();
+    settle();
   }
 
   @Override
-  public void complete() {
-    watched = true;
+  public synchronized void complete() {
     if (last == null) {
-      over.countDown();
+      settle();
     }
   }
 
   @Override
-  public void problem(ClusterProblem problem) {
-    watched = false;
+  public synchronized void problem(ClusterProblem problem) {
+    if (PodWatch.isFinal(problem)) {
+      settle();
+    }
+  }
+
+  private void settle() {
+    settled = true;
+    notifyAll();
   }
 
   @Override

@@ -158,7 +158,7 @@ public final class FollowedLog extends InputStream {
 
   /** A container can be resized while it runs, and nothing in its log says so. */
   private void takeNews() {
-    Optional<ContainerFacts> news = look.news();
+    Optional<ContainerFacts> news = look.news(container);
     if (news.isPresent() && !news.get().isAnotherRunThan(container)) {
       keep(news.get());
       // Nothing from before is left to be read: what comes now was printed under the new limit.

@@ -3,6 +3,7 @@ package dev.gctrace.kubernetes;
 import dev.gctrace.kubernetes.ClusterProblem.Kind;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * A {@code Lease} that one of several processes holds at a time: the one that does the work. It is
@@ -20,22 +21,38 @@ public final class LeaseHold implements AutoCloseable {
   /** How long a lease is good for after it was renewed, where nothing else is asked for. */
   public static final Duration USUAL = Duration.ofSeconds(15);
 
-  private static final Duration TO_GIVE_BACK = Duration.ofSeconds(2);
+  /** For each of the steps of it; a pod has half a minute for all of its end. */
+  private static final Duration TO_GIVE_BACK = Duration.ofSeconds(5);
 
   private final LeaseRecord lease;
   private final long durationNanos;
+  private final LongSupplier nanoTime;
+  private final Pause pause;
   private final LeaseListener listener;
   private final Thread thread = new Thread(this::run, "gctrace-lease");
   private String toldHolder = "";
   private volatile boolean closed;
   private volatile boolean held;
 
-  /** By {@link System#nanoTime}: until when nobody else can have taken it. */
+  /** By the clock: until when nobody else can have taken it. */
   private volatile long until;
 
-  LeaseHold(LeaseRecord lease, Duration duration, LeaseListener listener) {
+  /**
+   * A hold that has not begun.
+   *
+   * @param nanoTime a clock that never goes back
+   * @param pause how to rest between one renewal and the next
+   */
+  LeaseHold(
+      LeaseRecord lease,
+      Duration duration,
+      LongSupplier nanoTime,
+      Pause pause,
+      LeaseListener listener) {
     this.lease = lease;
     this.durationNanos = duration.toNanos();
+    this.nanoTime = nanoTime;
+    this.pause = pause;
     this.listener = listener;
     thread.setDaemon(true);
   }
@@ -51,7 +68,7 @@ public final class LeaseHold implements AutoCloseable {
    * @return false as soon as somebody else could have taken it
    */
   public boolean isHeld() {
-    return held && System.nanoTime() < until;
+    return held && until - nanoTime.getAsLong() > 0;
   }
 
   /** Gives it back when it is held, so that another process has it at once. */
@@ -77,16 +94,22 @@ public final class LeaseHold implements AutoCloseable {
     try {
       while (!closed) {
         ask();
-        Thread.sleep(Duration.ofNanos(durationNanos / 8).toMillis());
+        pause.of(Duration.ofNanos(durationNanos / 8));
       }
     } catch (InterruptedException e) {
       // It was closed.
       return;
+    } catch (RuntimeException e) {
+      // A client that is closed tells so in many ways.
+      if (!closed) {
+        throw e;
+      }
     }
   }
 
-  private void ask() {
-    long now = System.nanoTime();
+  /** Asks for it, or renews it, once. Only by the thread of this hold, when it has begun. */
+  void ask() {
+    long now = nanoTime.getAsLong();
     long patience = durationNanos / 3;
     if (held) {
       patience = Math.max(1_000_000, Math.min(patience, until - now));
@@ -110,7 +133,7 @@ public final class LeaseHold implements AutoCloseable {
         listener.problem(e);
       }
     }
-    if (held && System.nanoTime() >= until) {
+    if (held && until - nanoTime.getAsLong() <= 0) {
       lose();
     }
   }

@@ -19,7 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 
 /**
  * Pods while they change: a list of them, and then each change, in a thread of its own. A watch
@@ -38,6 +38,7 @@ public final class PodWatch implements AutoCloseable {
   private final GrowingRest rest;
   private final PodQuery query;
   private final PodListener listener;
+  private final Consumer<PodWatch> ended;
   private final Thread thread = new Thread(this::run, "gctrace-pods");
   private final Map<String, List<ContainerFacts>> known = new HashMap<>();
   private CachedLookup lookup;
@@ -46,12 +47,24 @@ public final class PodWatch implements AutoCloseable {
   private volatile boolean closed;
   private volatile InputStream open;
 
-  PodWatch(Api api, Watchdog watchdog, Pause pause, PodQuery query, PodListener listener) {
+  /**
+   * A watch that has not begun.
+   *
+   * @param ended told, once, that it does not go on
+   */
+  PodWatch(
+      Api api,
+      Watchdog watchdog,
+      Pause pause,
+      PodQuery query,
+      PodListener listener,
+      Consumer<PodWatch> ended) {
     this.api = api;
     this.watchdog = watchdog;
     this.rest = new GrowingRest(pause);
     this.query = query;
     this.listener = listener;
+    this.ended = ended;
     thread.setDaemon(true);
   }
 
@@ -95,13 +108,21 @@ public final class PodWatch implements AutoCloseable {
           rest.take();
         }
       }
-    } catch (ClusterProblem | RejectedExecutionException e) {
-      // Interrupted while it rested, or the cluster takes no more requests: it was closed.
+    } catch (ClusterProblem e) {
+      // Interrupted while it rested: it was closed.
       return;
+    } catch (RuntimeException e) {
+      // A client that is closed tells so in many ways.
+      if (!closed) {
+        throw e;
+      }
+    } finally {
+      ended.accept(this);
     }
   }
 
-  private static boolean isFinal(ClusterProblem problem) {
+  /** Whether a watch ends with it. */
+  static boolean isFinal(ClusterProblem problem) {
     return problem.kind() == Kind.FORBIDDEN || problem.kind() == Kind.UNAUTHORIZED;
   }
 

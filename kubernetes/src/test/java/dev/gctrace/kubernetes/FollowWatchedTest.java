@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A log that was read before is read on. */
-@Timeout(30)
+@Timeout(180)
 class FollowWatchedTest {
 
   private static final String ONE = "2026-01-05T10:06:58.100Z gc 1 of the first run";

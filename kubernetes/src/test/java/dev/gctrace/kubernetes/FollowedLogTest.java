@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(30)
+@Timeout(180)
 class FollowedLogTest {
 
   private static final List<String> FIRST =
@@ -412,7 +412,8 @@ class FollowedLogTest {
           }
         },
         silence,
-        lookEvery);
+        lookEvery,
+        Duration.ofMinutes(10));
   }
 
   /** Something happens behind a log, when the reader has opened it and looked at the pod. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real {@code kubectl} and gctrace read the same from the same cluster. */
-@Timeout(60)
+@Timeout(180)
 class KubectlTest {
 
   @TempDir private Path dir;
@@ -72,7 +72,7 @@ class KubectlTest {
     builder.environment().put("HOME", dir.toString());
     Process process = builder.start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     return out;
   }
 

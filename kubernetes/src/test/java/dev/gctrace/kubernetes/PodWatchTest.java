@@ -7,17 +7,20 @@ import dev.gctrace.kubernetes.fake.FakePod;
 import dev.gctrace.kubernetes.pod.ContainerFacts;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(30)
+@Timeout(180)
 class PodWatchTest {
 
   private static final String PODS = "/api/v1/namespaces/shop/pods";
@@ -31,11 +34,16 @@ class PodWatchTest {
   @BeforeEach
   void open() throws IOException {
     fake = new FakeCluster();
-    cluster =
-        Cluster.open(
-            new ClusterOptions(
-                Optional.of(fake.kubeconfig(dir)), Optional.empty(), Optional.empty()),
-            time -> {});
+    cluster = open(time -> {}, Duration.ofMinutes(10));
+  }
+
+  private Cluster open(Pause pause, Duration silence) throws IOException {
+    return Cluster.open(
+        new ClusterOptions(Optional.of(fake.kubeconfig(dir)), Optional.empty(), Optional.empty()),
+        pause,
+        silence,
+        Duration.ofDays(1),
+        Duration.ofMinutes(10));
   }
 
   @AfterEach
@@ -106,6 +114,72 @@ class PodWatchTest {
     watch = cluster.watch(PodQuery.in("shop"), listener());
     assertThat(told.take()).startsWith("problem: ").contains("answers 503 to list pods");
     next("orders 0 of 400Mi", "complete");
+  }
+
+  /** A connection that is dead on one side is neither closed nor heard of any more. */
+  @Test
+  void aWatchThatFallsSilentIsGivenUpAndThePodsAreListedAgain() throws Exception {
+    cluster.close();
+    cluster = open(time -> {}, Duration.ofSeconds(1));
+    watch = cluster.watch(PodQuery.in("shop"), listener());
+    // What the watch itself has told, it is open for.
+    fake.put(FakePod.tracing("shop", "orders", "400Mi"));
+    awaitWord("orders 0 of 400Mi");
+
+    fake.silenceWatches();
+    fake.put(FakePod.tracing("shop", "cart", "1Gi"));
+    awaitWord("cart 0 of 1Gi");
+    fake.silenceWatches();
+    fake.deleteUnseen("shop", "cart");
+    awaitWord("gone: cart 0 of 1Gi");
+  }
+
+  @Test
+  void aWatchWhoseClusterIsClosedFirstEndsQuietly() throws Exception {
+    CountDownLatch rests = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    AtomicReference<Thread> thread = new AtomicReference<>();
+    BlockingQueue<Throwable> uncaught = new LinkedBlockingQueue<>();
+    cluster.close();
+    cluster =
+        open(
+            time -> {
+              thread.set(Thread.currentThread());
+              Thread.currentThread().setUncaughtExceptionHandler((of, e) -> uncaught.add(e));
+              rests.countDown();
+              awaitInterrupted(closed);
+            },
+            Duration.ofMinutes(10));
+    fake.failNext(1, 503, null);
+    watch = cluster.watch(PodQuery.in("shop"), listener());
+
+    rests.await();
+    cluster.close();
+    closed.countDown();
+    thread.get().join();
+
+    assertThat(uncaught).isEmpty();
+    assertThat(told).isEmpty();
+  }
+
+  /** Interrupted or not, so that a request is made of a client that is closed. */
+  private static void awaitInterrupted(CountDownLatch latch) {
+    boolean opened = false;
+    while (!opened) {
+      try {
+        latch.await();
+        opened = true;
+      } catch (InterruptedException e) {
+        opened = latch.getCount() == 0;
+      }
+    }
+  }
+
+  private void awaitWord(String wanted) throws InterruptedException {
+    String word = told.take();
+    while (!word.equals(wanted)) {
+      word = told.take();
+    }
   }
 
   private void next(String... expected) throws InterruptedException {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Port-forwards against fabric8's own mock of the API. */
-@Timeout(60)
+@Timeout(180)
 class ProfileSourceTest {
 
   private static final String REQUEST =

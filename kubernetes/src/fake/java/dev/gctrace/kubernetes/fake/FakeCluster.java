@@ -94,8 +94,12 @@ public final class FakeCluster implements AutoCloseable {
 
   /** Adds or replaces a pod. */
   public FakeCluster put(Pod pod) {
-    Pod before = pods.put(key(pod.getMetadata().getNamespace(), pod.getMetadata().getName()), pod);
-    watch.happened(before == null ? "ADDED" : "MODIFIED", pod);
+    // Whoever lists the pods has the version of just that list.
+    synchronized (watch) {
+      Pod before =
+          pods.put(key(pod.getMetadata().getNamespace(), pod.getMetadata().getName()), pod);
+      watch.happened(before == null ? "ADDED" : "MODIFIED", pod);
+    }
     return this;
   }
 
@@ -118,9 +122,11 @@ public final class FakeCluster implements AutoCloseable {
 
   /** Takes a pod away. */
   public void delete(String namespace, String pod) {
-    Pod gone = pods.remove(key(namespace, pod));
-    if (gone != null) {
-      watch.happened("DELETED", gone);
+    synchronized (watch) {
+      Pod gone = pods.remove(key(namespace, pod));
+      if (gone != null) {
+        watch.happened("DELETED", gone);
+      }
     }
   }
 
@@ -132,6 +138,11 @@ public final class FakeCluster implements AutoCloseable {
   /** Ends the watches that are open, and tells that what happened so far is forgotten. */
   public void forgetChanges() {
     watch.forget();
+  }
+
+  /** The connections of the watches that are open carry nothing any more, and are not closed. */
+  public void silenceWatches() {
+    watch.fallSilent();
   }
 
   /** The log of a container: one answer a request, the last of them again and again. */
@@ -273,10 +284,12 @@ public final class FakeCluster implements AutoCloseable {
   private void list(HttpExchange exchange, String namespace, Map<String, String> query)
       throws IOException {
     List<Pod> all;
-    synchronized (pods) {
-      all =
-          pods.values().stream().filter(pod -> isSelected(pod, namespace, query)).toList();
+    String version;
+    synchronized (watch) {
+      version = watch.version();
+      all = List.copyOf(pods.values());
     }
+    all = all.stream().filter(pod -> isSelected(pod, namespace, query)).toList();
     int from = Integer.parseInt(query.getOrDefault("continue", "0"));
     int to =
         Math.min(all.size(), from + Integer.parseInt(query.getOrDefault("limit", "1000000")));
@@ -287,7 +300,7 @@ public final class FakeCluster implements AutoCloseable {
             new PodListBuilder()
                 .withNewMetadata()
                 .withContinue(to < all.size() ? Integer.toString(to) : null)
-                .withResourceVersion(watch.version())
+                .withResourceVersion(version)
                 .endMetadata()
                 .withItems(all.subList(from, to))
                 .build()));
@@ -350,18 +363,21 @@ public final class FakeCluster implements AutoCloseable {
     }
     mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
     try {
-      if (answer.code() != 200) {
-        status(exchange, answer.code(), "log not to be had");
-        return;
-      }
       // Counted before the headers go out: with them the reader goes on.
       long looks = traffic.timesAsked(CORE + "namespaces/" + namespace + "/pods/" + pod);
-      exchange.getResponseHeaders().set("Content-Type", "text/plain");
-      exchange.sendResponseHeaders(200, answer.length());
-      answer.write(new FakeLog.Asked(query, looks), exchange.getResponseBody());
-      exchange.getResponseBody().close();
+      if (answer.code() == 200) {
+        exchange.getResponseHeaders().set("Content-Type", "text/plain");
+        exchange.sendResponseHeaders(200, answer.length());
+        answer.write(new FakeLog.Asked(query, looks), exchange.getResponseBody());
+      }
     } finally {
+      // Counted before the end goes out: with it the reader opens the next.
       open.decrementAndGet();
+    }
+    if (answer.code() == 200) {
+      exchange.getResponseBody().close();
+    } else {
+      status(exchange, answer.code(), "log not to be had");
     }
   }
 

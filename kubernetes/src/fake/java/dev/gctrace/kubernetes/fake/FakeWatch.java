@@ -20,6 +20,8 @@ final class FakeWatch {
 
   private final List<Event> events = new ArrayList<>();
   private int forgotten;
+  private int opened;
+  private int silent;
   private boolean closed;
 
   private record Event(String type, Pod pod, String json) {}
@@ -44,6 +46,15 @@ final class FakeWatch {
     notifyAll();
   }
 
+  /** The connections that are open carry nothing any more. */
+  synchronized void fallSilent() {
+    silent = opened;
+  }
+
+  private synchronized int open() {
+    return ++opened;
+  }
+
   synchronized void close() {
     closed = true;
     notifyAll();
@@ -56,7 +67,10 @@ final class FakeWatch {
     exchange.sendResponseHeaders(200, 0);
     OutputStream out = exchange.getResponseBody();
     int told = Integer.parseInt(query.get("resourceVersion"));
-    for (String line = next(told, selected); line != null; line = next(++told, selected)) {
+    int number = open();
+    for (String line = next(number, told, selected);
+        line != null;
+        line = next(number, ++told, selected)) {
       out.write(line.getBytes(StandardCharsets.UTF_8));
       out.flush();
       if (line.equals(TOO_OLD)) {
@@ -67,8 +81,8 @@ final class FakeWatch {
   }
 
   /** A line; empty for what is not asked for; null when there will be no more. */
-  private synchronized String next(int told, Predicate<Pod> selected) {
-    while (told == forgotten + events.size() && !closed) {
+  private synchronized String next(int number, int told, Predicate<Pod> selected) {
+    while ((told == forgotten + events.size() || number <= silent) && !closed) {
       try {
         wait();
       } catch (InterruptedException e) {
