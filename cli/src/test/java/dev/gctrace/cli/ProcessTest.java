@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What only a process of its own shows: pipes, signals, classes that are loaded. */
-@Timeout(60)
+@Timeout(300)
 class ProcessTest {
 
   private static final Path KILLED = Path.of("../samples/logs/bulk-export-killed.log");
@@ -44,13 +44,8 @@ class ProcessTest {
   void whatNobodyTookBeforeTheEndIsTold() throws Exception {
     Process process = start(List.of(), "watch", "--limit=400Mi", "--format=ndjson");
     OutputStream log = process.getOutputStream();
-    String line = Files.readString(KILLED).lines().toList().get(2) + "\n";
-    // A pipe takes 64 KiB, some 130 of the 2000 objects.
-    for (int cycle = 1; cycle <= 2000; cycle++) {
-      String next = "gc " + cycle + " @" + cycle + ".533s";
-      log.write(line.replace("gc 14 @247.533s", next).getBytes(StandardCharsets.UTF_8));
-    }
-    log.flush();
+    // A pipe takes 64 KiB, some 130 of the objects.
+    writeMuch(log);
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
     assertThat(out.readLine()).contains("\"cycle\":1,");
 
@@ -65,13 +60,7 @@ class ProcessTest {
   void aSignalEndsTheReadingOfAnalyzeWithTheReportSoFar() throws Exception {
     Process process = start(List.of(), "analyze", "--limit=400Mi", "--format=json", "-");
     OutputStream log = process.getOutputStream();
-    String line = Files.readString(KILLED).lines().toList().get(2) + "\n";
-    // Of what the reader has not taken a pipe holds 64 KiB: when this is written, it reads.
-    for (int cycle = 1; cycle <= 2000; cycle++) {
-      String next = "gc " + cycle + " @" + cycle + ".533s";
-      log.write(line.replace("gc 14 @247.533s", next).getBytes(StandardCharsets.UTF_8));
-    }
-    log.flush();
+    writeMuch(log);
 
     process.toHandle().destroy();
 
@@ -158,6 +147,19 @@ class ProcessTest {
     command.add(Main.class.getName());
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command).start();
+  }
+
+  /**
+   * Some 1.2 MiB of lines. A pipe holds 64 KiB and the reader takes at most 256 KiB at a time: when
+   * all of it is written, far more than the first piece of it was looked at.
+   */
+  private static void writeMuch(OutputStream log) throws IOException {
+    String line = Files.readString(KILLED).lines().toList().get(2) + "\n";
+    for (int cycle = 1; cycle <= 8000; cycle++) {
+      String next = "gc " + cycle + " @" + cycle + ".533s";
+      log.write(line.replace("gc 14 @247.533s", next).getBytes(StandardCharsets.UTF_8));
+    }
+    log.flush();
   }
 
   private static String err(Process process) throws IOException {

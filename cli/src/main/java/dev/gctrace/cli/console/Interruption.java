@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Interruption {
 
-  private static final long PATIENCE_SECONDS = 3;
-  private static final long LAST_PATIENCE_SECONDS = 2;
+  private static final long PATIENCE_SECONDS = 5;
+  private static final long LAST_PATIENCE_SECONDS = 5;
 
   private final CountDownLatch over = new CountDownLatch(1);
   private final Thread hook;

@@ -187,7 +187,14 @@ public final class WatchCommand implements Callable<Integer> {
             : new LineFace(style, outbox, options.quiet(), pass);
     List<String> problems = Collections.synchronizedList(new ArrayList<>());
     Watching watching = watching(source, face, problems, outbox::end);
-    Interruption interruption = Interruption.of(outbox::end, () -> tellUnsent(outbox));
+    Interruption interruption =
+        Interruption.of(
+            () -> {
+              // All that is counted as read is written too.
+              watching.stop();
+              outbox.end();
+            },
+            () -> tellUnsent(outbox));
     try {
       watching.start();
       write(outbox);

@@ -115,6 +115,13 @@ final class Watching {
     }
   }
 
+  /** Reads no more, when what has come is taken. For any thread. */
+  void stop() {
+    synchronized (lock) {
+      stopped.set(true);
+    }
+  }
+
   /** Throws what the reading failed of, if it did. */
   void check() {
     work.check();
@@ -132,8 +139,10 @@ final class Watching {
 
   private void take(byte[] bytes, int from, int to) {
     synchronized (lock) {
-      reader.feed(bytes, from, to);
-      measureWhenCaughtUp();
+      if (!stopped.get()) {
+        reader.feed(bytes, from, to);
+        measureWhenCaughtUp();
+      }
     }
   }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(180)
 class TopTest {
 
   private static final String AT = "2026-01-05T10:07:00Z";
@@ -264,8 +264,9 @@ class TopTest {
 
     assertThat(result.exitCode()).isEqualTo(3);
     List<String> rounds = result.out().lines().toList();
-    assertThat(rounds).hasSizeBetween(2, 3);
-    assertThat(rounds.get(0)).doesNotContain("shop/orders");
+    assertThat(rounds).hasSizeGreaterThan(1);
+    assertThat(rounds.subList(0, rounds.size() - 1))
+        .noneMatch(round -> round.contains("shop/orders"));
     assertThat(rounds.get(rounds.size() - 1)).contains("shop/orders/app", "shop/calm/app");
     assertThat(fake.requests().stream().filter(request -> request.contains("watch=true")))
         .hasSize(1);
