@@ -80,9 +80,10 @@ public record ContainerMemory(
   private static final double FAR = 4;
 
   /**
-   * Standard deviations below what is usual from which a program is one that does not write all.
+   * Standard deviations from what is usual from which a program is another one: below, one that
+   * does not write all; above, one that holds memory outside its heap.
    */
-  private static final double FAR_BELOW = 2.5;
+  private static final double FAR_OFF = 2.5;
 
   /** Standard deviation of a measurement, of the heap and beside that. */
   private static final double NOISE = 0.02;
@@ -187,7 +188,11 @@ public record ContainerMemory(
    */
   ContainerMemory sampled(Interval heap, double stacks, double measured) {
     double least = heap.low();
-    ContainerMemory before = isFarBelow(least, stacks, measured) ? notAllWritten() : this;
+    double above = measured - of(heap.high(), stacks);
+    ContainerMemory before =
+        unwritten > 0 && isFarOff(of(least, stacks) - measured, least)
+            ? notAllWritten()
+            : isFarOff(above, heap.high()) ? holding(above) : this;
     double stands = Math.min(Math.max(least, before.heapCarried(measured, stacks)), heap.high());
     double doubt = stands > least ? before.k * (heap.high() - least) * UNIFORM : 0;
     double ofK = stands * before.kVariance + before.covariance;
@@ -204,10 +209,16 @@ public record ContainerMemory(
         0);
   }
 
-  private boolean isFarBelow(double heap, double stacks, double measured) {
-    double below = of(heap, stacks) - measured;
+  /** Whether neither what is not known of k and base nor the measurement explains a difference. */
+  private boolean isFarOff(double difference, double heap) {
     double variance = squaredTenth(heap) / (TENTH * TENTH) + noise(heap);
-    return unwritten > 0 && below > 0 && below * below > FAR_BELOW * FAR_BELOW * variance;
+    return difference > 0 && difference * difference > FAR_OFF * FAR_OFF * variance;
+  }
+
+  /** One that holds something of that size outside its heap. */
+  private ContainerMemory holding(double mib) {
+    return new ContainerMemory(
+        k, baseMiB + mib, kVariance, covariance, baseVariance, unwritten, prior);
   }
 
   private ContainerMemory notAllWritten() {
@@ -219,6 +230,14 @@ public record ContainerMemory(
   private static double noise(double heap) {
     double ofHeap = NOISE * heap;
     return ofHeap * ofHeap + NOISE_MIB * NOISE_MIB;
+  }
+
+  /**
+   * What was found in the container that neither a heap nor Go's runtime explains, in MiB: cgo,
+   * mmap, other processes. GOMEMLIMIT does not count it.
+   */
+  public double outsideMiB() {
+    return Math.max(0, baseMiB - USUAL.baseMiB);
   }
 
   /** The heap in MiB that a limit carries beside the stacks; not negative. */
