@@ -43,6 +43,7 @@ public final class ContainerTrace {
   private List<TraceEvent> early = List.of();
   private ProcessTrace last;
   private Instance newest;
+  private Calibration calibration;
   private int processCount;
   private long repeated;
   private long events;
@@ -118,6 +119,15 @@ public final class ContainerTrace {
   }
 
   /**
+   * What a measurement told of the container.
+   *
+   * @return of the latest one; empty when nothing was measured
+   */
+  public Optional<Calibration> calibration() {
+    return Optional.ofNullable(calibration);
+  }
+
+  /**
    * The process before another one.
    *
    * @param process one of the processes
@@ -175,7 +185,9 @@ public final class ContainerTrace {
       MemorySettings known = settings.get();
       newest = from;
       ContainerForecaster forecaster = from.folded.unfolded();
-      measurements.takeBefore(origin.time().map(LineTime::instant)).ifPresent(forecaster::measured);
+      measurements
+          .takeBefore(origin.time().map(LineTime::instant))
+          .ifPresent(bytes -> learns(forecaster, bytes));
       ContainerForecaster.Judged judged = forecaster.accept(gc, known);
       ProcessTrace process = from.processOf(judged.process());
       if (forecaster.wasRepeated() || (!forecaster.wasNewest() && process.knowsLate(gc))) {
@@ -224,12 +236,20 @@ public final class ContainerTrace {
       return;
     }
     ContainerForecaster forecaster = newest.folded.unfolded();
-    if (forecaster.measured(bytes.getAsLong())) {
+    if (learns(forecaster, bytes.getAsLong())) {
       forecaster
           .judgeAgain(settings.get())
           .ifPresent(
               judged -> newest.byNumber.get(judged.process()).judgedAgain(judged.forecast()));
     }
+  }
+
+  private boolean learns(ContainerForecaster forecaster, long bytes) {
+    boolean learned = forecaster.measured(bytes);
+    if (learned) {
+      calibration = new Calibration(bytes, forecaster.memory().orElseThrow());
+    }
+    return learned;
   }
 
   /** Takes less memory until its next event, which then takes a little longer. */

@@ -24,6 +24,15 @@ public final class MemoryNow {
   public MemoryNow() {}
 
   /**
+   * Whether it was given.
+   *
+   * @return whether it was
+   */
+  public boolean isGiven() {
+    return memory != null;
+  }
+
+  /**
    * Holds it against the last collection that was read, which is judged anew.
    *
    * @param analysis what was read

@@ -3,18 +3,23 @@ package dev.gctrace.cli.tune;
 import dev.gctrace.cli.analysis.Analysis;
 import dev.gctrace.cli.analysis.ContainerFilter;
 import dev.gctrace.cli.analysis.ContainerTrace;
+import dev.gctrace.cli.analysis.Measurement;
+import dev.gctrace.cli.analysis.Measurements;
 import dev.gctrace.cli.cluster.ClusterArguments;
 import dev.gctrace.cli.cluster.ContainerText;
 import dev.gctrace.cli.console.Console;
 import dev.gctrace.cli.console.Style;
 import dev.gctrace.cli.options.ExitCode;
+import dev.gctrace.cli.options.MemoryNow;
 import dev.gctrace.cli.options.ReportFormat;
 import dev.gctrace.cli.options.RunOptions;
 import dev.gctrace.cli.report.ReadLogs;
 import dev.gctrace.core.forecast.MemorySettings;
 import dev.gctrace.kubernetes.Cluster;
 import dev.gctrace.kubernetes.ClusterProblem;
+import dev.gctrace.kubernetes.MemoryUse;
 import dev.gctrace.kubernetes.pod.ContainerFacts;
+import dev.gctrace.kubernetes.pod.ContainerFacts.State;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -117,6 +122,8 @@ public final class TuneCommand implements Callable<Integer> {
       description = "text (the default) or json.")
   private ReportFormat format = ReportFormat.TEXT;
 
+  @Mixin private MemoryNow memoryNow = new MemoryNow();
+
   @Mixin private RunOptions options = new RunOptions();
 
   /**
@@ -148,8 +155,10 @@ public final class TuneCommand implements Callable<Integer> {
         container == null ? ContainerFilter.ALL : new ContainerFilter(container);
     MemorySettings known = asked.known(MemorySettings.NONE);
     Workloads workloads = new Workloads();
-    Analysis analysis = new Analysis(known, filter, workloads).withoutDrawing();
+    Measurements measurements = new Measurements();
+    Analysis analysis = new Analysis(() -> known, measurements, filter, workloads).withoutDrawing();
     ReadLogs logs = ReadLogs.of(names, analysis, console);
+    memoryNow.settle(analysis, measurements).ifPresent(console::note);
     return report(
         tuned(
             analysis, workloads, asked, known, found -> PatchTarget.ofLog(found.who().container())),
@@ -162,21 +171,27 @@ public final class TuneCommand implements Callable<Integer> {
     try (Cluster open = Cluster.open(cluster.options())) {
       ContainerFacts facts = choose(open);
       MemorySettings known = asked.known(facts.settings());
+      Optional<MemoryUse> use = open.memoryInUse(facts.who(), console::note);
       if (format == ReportFormat.TEXT && !options.quiet()) {
         Style style = Style.of(console.screen());
         OptionalLong bytes =
-            open.memoryInUse(facts.who(), console::note)
-                .map(use -> OptionalLong.of(use.bytes()))
-                .orElse(OptionalLong.empty());
+            use.map(one -> OptionalLong.of(one.bytes())).orElse(OptionalLong.empty());
         for (String line : ContainerText.lines(facts, bytes)) {
           console.text().append(style.shown(line)).append('\n');
         }
         console.text().append('\n');
       }
       Workloads workloads = new Workloads();
-      Analysis analysis = new Analysis(known, ContainerFilter.ALL, workloads).withoutDrawing();
+      Measurements measurements = new Measurements();
+      Analysis analysis =
+          new Analysis(() -> known, measurements, ContainerFilter.ALL, workloads).withoutDrawing();
+      if (!previous && !memoryNow.isGiven() && facts.run().state() == State.RUNNING) {
+        use.map(one -> new Measurement(one.bytes(), one.at())).ifPresent(measurements::put);
+      }
       PodInput input = new PodInput(open, facts);
       ReadLogs logs = input.read(previous, analysis, console);
+      analysis.settle();
+      memoryNow.settle(analysis, measurements).ifPresent(console::note);
       return report(
           tuned(analysis, workloads, asked, known, found -> input.target(cluster)),
           workloads,

@@ -39,6 +39,7 @@ final class TuneJson {
     json.writeStringField("file", tuned.container().file().orElse(null));
     json.writeNumberField("process", tuned.report().process());
     json.writeNumberField("cyclesLeftOut", tuned.dropped());
+    CycleJson.decimal(json, "memoryMeasuredMiB", tuned.measuredMiB().orElse(Double.NaN), 1);
     if (tuned.workload().isPresent()) {
       json.writeNumberField("cycles", tuned.workload().get().cycles());
       CycleJson.decimal(json, "seconds", tuned.workload().get().seconds(), 3);

@@ -1,5 +1,6 @@
 package dev.gctrace.cli.tune;
 
+import static dev.gctrace.core.report.Amounts.mib;
 import static dev.gctrace.core.report.Amounts.number;
 import static dev.gctrace.core.report.Amounts.percent;
 import static dev.gctrace.core.report.Amounts.seconds;
@@ -167,6 +168,13 @@ final class TuneText {
                 ? "."
                 : ": this trace is hard to simulate, take the table with care."));
     lines.add("");
+    if (tuned.measuredMiB().isPresent()) {
+      paragraph(
+          "MEMORY is what this program takes beside its heap, by the "
+              + mib(tuned.measuredMiB().getAsDouble())
+              + " that its container was measured to use.");
+      lines.add("");
+    }
   }
 
   private static String signed(double value) {

@@ -1,5 +1,6 @@
 package dev.gctrace.cli.tune;
 
+import dev.gctrace.cli.analysis.Calibration;
 import dev.gctrace.cli.analysis.ContainerTrace;
 import dev.gctrace.cli.analysis.ProcessTrace;
 import dev.gctrace.core.forecast.Forecast;
@@ -66,7 +67,8 @@ record Tuned(
             .orElse(container.processes().get(0));
     ProcessReport report = process.report();
     Optional<WorkloadRecorder> recorder = workloads.of(process);
-    Optional<Workload> workload = recorder.flatMap(WorkloadRecorder::workload);
+    Optional<Workload> workload =
+        recorder.flatMap(WorkloadRecorder::workload).map(w -> calibrated(w, container));
     if (workload.isEmpty()) {
       return new Tuned(container, report, workload, 0, List.of(), Optional.empty(), target);
     }
@@ -83,6 +85,10 @@ record Tuned(
         outcomes,
         Optional.of(Tuning.recommend(workload.get(), present, grows(report))),
         target);
+  }
+
+  private static Workload calibrated(Workload workload, ContainerTrace container) {
+    return container.calibration().map(Calibration::memory).map(workload::with).orElse(workload);
   }
 
   /** The settings that the process ran with: those that are known, else what its lines tell. */
@@ -132,6 +138,12 @@ record Tuned(
         };
     boolean grows = present != Severity.CRITICAL && grows(report);
     return grows ? Severity.WARNING : present;
+  }
+
+  /** What the container was measured to use, in MiB; the memory of the outcomes rests on it. */
+  OptionalDouble measuredMiB() {
+    return mib(
+        container.calibration().map(c -> OptionalLong.of(c.bytes())).orElse(OptionalLong.empty()));
   }
 
   /** How far the simulation of the present settings is from what was recorded. */

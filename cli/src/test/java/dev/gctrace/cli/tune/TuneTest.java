@@ -23,6 +23,17 @@ class TuneTest {
 
   @TempDir private Path dir;
 
+  /** 82 MiB beside a heap that explains 118 MiB: 1.045 x 98 + 5 + 82 = 189 MiB. */
+  @Test
+  void whatTheContainerUsesNowCanBeTold() {
+    Result result = Cli.run("tune", "--limit=1Gi", "--memory-now=200Mi", "--format=json", STEADY);
+
+    assertThat(result.out()).contains("\"memoryMeasuredMiB\":200,");
+    assertThat(result.out()).containsPattern("\"memoryMiB\":1[89][0-9]\\.[0-9],");
+    assertThat(Cli.run("tune", "--limit=1Gi", "--format=json", STEADY).out())
+        .contains("\"memoryMeasuredMiB\":null,");
+  }
+
   /**
    * Peaks of 98 to 109 MiB of heap are tight in 120 MiB; GOMEMLIMIT=108MiB leaves (108 - 9)/1.08.
    */

@@ -164,6 +164,15 @@ public final class ContainerForecaster {
   }
 
   /**
+   * What the process that was heard of last takes at a heap, as far as it is known.
+   *
+   * @return empty before the first collection
+   */
+  public Optional<ContainerMemory> memory() {
+    return Optional.ofNullable(states.get(processes.newest())).map(ProcessState::memory);
+  }
+
+  /**
    * Learns from a line of the scavenger (GODEBUG=scavtrace=1; until Go 1.13 it comes with gctrace),
    * which is taken to be of the process that was heard of last. What it says is consumed is as good
    * as a measurement; from Go 1.14 on it says how much of the mapped heap is in use, which bounds

@@ -1,7 +1,6 @@
 package dev.gctrace.core.tuning;
 
 import dev.gctrace.core.forecast.Band;
-import dev.gctrace.core.forecast.ContainerMemory;
 import dev.gctrace.core.forecast.Pacer;
 import dev.gctrace.core.tuning.Outcome.Fit;
 
@@ -148,7 +147,7 @@ public final class Simulation {
 
   private void reached(double heap, double stacks) {
     heapPeak = Math.max(heapPeak, heap);
-    memoryPeak = Math.max(memoryPeak, ContainerMemory.CAREFUL.of(heap, stacks));
+    memoryPeak = Math.max(memoryPeak, workload.memory().of(heap, stacks));
   }
 
   /**
@@ -159,7 +158,7 @@ public final class Simulation {
     Sample last = workload.nearest(workload.end());
     reached(heap, last.stacks());
     if (goal < Double.POSITIVE_INFINITY) {
-      memoryPeak = Math.max(memoryPeak, ContainerMemory.CAREFUL.of(goal, last.stacks()));
+      memoryPeak = Math.max(memoryPeak, workload.memory().of(goal, last.stacks()));
     }
     untilSeconds = workload.end();
   }
@@ -197,6 +196,6 @@ public final class Simulation {
   /** Whether GOMEMLIMIT holds memory down with the headroom that Go's guide asks for. */
   private boolean isHeldBelow(double limit) {
     return settings.goMemLimitMiB().isPresent()
-        && settings.goMemLimitMiB().getAsDouble() <= Tuning.ADVISED_OF_LIMIT * limit + 1;
+        && settings.goMemLimitMiB().getAsDouble() <= Tuning.mostGoMemLimit(workload, limit) + 1;
   }
 }

@@ -41,8 +41,10 @@ public final class Tuning {
   public static List<WhatIf> candidates(Workload workload, WhatIf present) {
     List<WhatIf> candidates = new ArrayList<>();
     candidates.add(present);
-    if (workload.rootsCount() && present.limitMiB().isPresent()) {
-      OptionalDouble advised = advised(present.limitMiB().getAsDouble());
+    if (workload.rootsCount()
+        && present.limitMiB().isPresent()
+        && mostGoMemLimit(workload, present.limitMiB().getAsDouble()) >= 1) {
+      OptionalDouble advised = advised(workload, present.limitMiB().getAsDouble());
       add(candidates, present.withGoMemLimit(advised));
       add(candidates, present.withGogc(OptionalDouble.empty()).withGoMemLimit(advised));
       add(candidates, present.withGogc(OptionalDouble.of(200)).withGoMemLimit(advised));
@@ -59,9 +61,17 @@ public final class Tuning {
     }
   }
 
-  /** {@return the GOMEMLIMIT that is advised under a limit, both in MiB} */
-  private static OptionalDouble advised(double limit) {
-    return OptionalDouble.of(Math.floor(ADVISED_OF_LIMIT * limit));
+  /**
+   * The highest GOMEMLIMIT that holds a program's memory under a limit, both in MiB: what lies
+   * outside Go's memory needs room beside it.
+   */
+  static double mostGoMemLimit(Workload workload, double limit) {
+    return ADVISED_OF_LIMIT * limit - workload.memory().outsideMiB();
+  }
+
+  /** The GOMEMLIMIT that is advised under a limit; 1 MiB, which holds nothing, when none does. */
+  private static OptionalDouble advised(Workload workload, double limit) {
+    return OptionalDouble.of(Math.max(1, Math.floor(mostGoMemLimit(workload, limit))));
   }
 
   /**
@@ -112,13 +122,17 @@ public final class Tuning {
   }
 
   private static Recommendation goMemLimit(Workload workload, WhatIf present, Outcome now) {
-    WhatIf held = present.withGoMemLimit(advised(present.limitMiB().orElseThrow()));
+    WhatIf held = present.withGoMemLimit(advised(workload, present.limitMiB().orElseThrow()));
     Outcome then = Simulation.run(workload, held);
     return isGood(then)
         ? new Recommendation(
             Kind.SET_GOMEMLIMIT,
             Optional.of(then),
-            "GOMEMLIMIT at 90 % of the limit holds the peak at about " + instead(then, now) + ".")
+            "GOMEMLIMIT at 90 % of the limit"
+                + besideOutside(workload)
+                + " holds the peak at about "
+                + instead(then, now)
+                + ".")
         : limit(workload, present, now);
   }
 
@@ -153,7 +167,7 @@ public final class Tuning {
     while (limit <= most) {
       WhatIf under =
           workload.rootsCount()
-              ? free.withLimit(OptionalDouble.of(limit)).withGoMemLimit(advised(limit))
+              ? free.withLimit(OptionalDouble.of(limit)).withGoMemLimit(advised(workload, limit))
               : free.withLimit(OptionalDouble.of(limit));
       Outcome then = Simulation.run(workload, under);
       if (isGood(then)) {
@@ -179,6 +193,11 @@ public final class Tuning {
             + mib(now.settings().limitMiB().getAsDouble())
             + "; "
             + needs;
+  }
+
+  private static String besideOutside(Workload workload) {
+    double outside = workload.memory().outsideMiB();
+    return outside < 1 ? "" : ", less the " + mib(outside) + " outside Go's memory,";
   }
 
   private static String instead(Outcome then, Outcome now) {

@@ -1,5 +1,6 @@
 package dev.gctrace.core.tuning;
 
+import dev.gctrace.core.forecast.ContainerMemory;
 import java.util.List;
 
 /**
@@ -20,6 +21,7 @@ public final class Workload {
   private final boolean rootsCount;
   private final int procs;
   private final double liveAtBegin;
+  private final ContainerMemory memory;
 
   /** Knots of the allocation curve: the start and the end of each collection. */
   private final double[] times;
@@ -40,6 +42,7 @@ public final class Workload {
     this.rootsCount = rootsCount;
     this.procs = procs;
     this.liveAtBegin = whole ? 0 : told.get(0).live();
+    this.memory = ContainerMemory.CAREFUL;
     int n = samples.size();
     times = new double[2 * n + 1];
     allocated = new double[2 * n + 1];
@@ -65,6 +68,32 @@ public final class Workload {
       live = sample.live();
       cycle = sample.cycle();
     }
+  }
+
+  private Workload(Workload same, ContainerMemory memory) {
+    this.samples = same.samples;
+    this.costs = same.costs;
+    this.rootsCount = same.rootsCount;
+    this.procs = same.procs;
+    this.liveAtBegin = same.liveAtBegin;
+    this.times = same.times;
+    this.allocated = same.allocated;
+    this.starts = same.starts;
+    this.memory = memory;
+  }
+
+  /**
+   * {@return the same program, of which more is known than of any}
+   *
+   * @param known what it takes beside its heap, as measured; {@link ContainerMemory#CAREFUL} else
+   */
+  public Workload with(ContainerMemory known) {
+    return new Workload(this, known);
+  }
+
+  /** What the program takes at a heap. */
+  ContainerMemory memory() {
+    return memory;
   }
 
   /** What was allocated in a second so far: it stands for what missing lines would tell. */

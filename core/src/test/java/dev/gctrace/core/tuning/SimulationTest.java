@@ -3,6 +3,7 @@ package dev.gctrace.core.tuning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.gctrace.core.forecast.ContainerMemory;
 import dev.gctrace.core.tuning.Outcome.Fit;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -76,6 +77,23 @@ class SimulationTest {
     // Marking all the time on one of four processors.
     assertThat(told.gcCpuPercent()).isCloseTo(25, within(2.0));
     assertThat(told.peakHeapMiB()).isBetween(50.0, 60.0);
+  }
+
+  /** 1.07 x heap + 5 of any program; 1 x heap + 150 of one that was measured. */
+  @Test
+  void whatAProgramWasMeasuredToTakeBesideItsHeapCounts() {
+    Workload workload = workload(STEADY.live(120, 100, Double.NaN));
+    WhatIf limited = WhatIf.DEFAULT.withLimit(OptionalDouble.of(240));
+
+    Outcome any = Simulation.run(workload, limited);
+    Outcome measured =
+        Simulation.run(workload.with(new ContainerMemory(1, 150, 0.001, 0, 4, 0, 0)), limited);
+
+    double heap = (any.memoryMiB().expected() - 5) / 1.07;
+    assertThat(measured.memoryMiB().expected()).isCloseTo(heap + 150, within(0.01));
+    assertThat(measured.peakHeapMiB()).isEqualTo(any.peakHeapMiB());
+    assertThat(any.fit()).isEqualTo(Fit.FITS);
+    assertThat(measured.fit()).isEqualTo(Fit.KILLED);
   }
 
   @Test

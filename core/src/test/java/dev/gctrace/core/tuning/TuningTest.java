@@ -2,6 +2,7 @@ package dev.gctrace.core.tuning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gctrace.core.forecast.ContainerMemory;
 import dev.gctrace.core.tuning.Outcome.Fit;
 import dev.gctrace.core.tuning.Recommendation.Kind;
 import java.util.List;
@@ -74,6 +75,27 @@ class TuningTest {
     assertThat(candidates.get(0)).isEqualTo(present);
     assertThat(candidates).doesNotHaveDuplicates();
     assertThat(candidates).contains(present.withGoMemLimit(OptionalDouble.of(360)));
+  }
+
+  /**
+   * 100 MiB outside Go's memory: of 220 MiB, nine tenths less that are 98 MiB, and (98 - 9) / 1.08
+   * = 82 MiB of heap are 1.07 x 82 + 105 = 193 MiB, where 216 MiB were within a tenth of the limit.
+   */
+  @Test
+  void goMemLimitLeavesRoomForWhatGoDoesNotCount() {
+    Workload more = STEADY.with(new ContainerMemory(1.07, 105, 0.001, 0, 4, 0, 0));
+
+    Recommendation recommendation =
+        Tuning.recommend(more, WhatIf.DEFAULT.withLimit(OptionalDouble.of(220)), false);
+
+    assertThat(recommendation.kind()).isEqualTo(Kind.SET_GOMEMLIMIT);
+    assertThat(recommendation.outcome().orElseThrow().settings().goMemLimitMiB()).hasValue(98);
+    assertThat(recommendation.outcome().orElseThrow().memoryMiB().expected()).isBetween(188., 198.);
+    assertThat(recommendation.reason())
+        .startsWith("GOMEMLIMIT at 90 % of the limit, less the 100 MiB outside Go's memory, holds");
+    // A limit that what is outside fills alone leaves nothing to hold.
+    assertThat(Tuning.candidates(more, WhatIf.DEFAULT.withLimit(OptionalDouble.of(110))))
+        .allMatch(candidate -> candidate.goMemLimitMiB().isEmpty());
   }
 
   private static Recommendation recommend(double limit, boolean grows) {
