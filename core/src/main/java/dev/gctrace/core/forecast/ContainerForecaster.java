@@ -8,9 +8,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Folds {@link Forecaster#step} over the processes of one container. What it keeps is bounded: the
@@ -28,8 +26,12 @@ public final class ContainerForecaster {
   private final ProcessSeparator processes;
   private final ProcessState unknown;
 
-  /** By number. A tree, since there is one process as a rule, and a hash table begins with 16. */
-  private final Map<Integer, ProcessState> states = new TreeMap<>();
+  private final ProcessStates states = new ProcessStates();
+
+  /** Settings are the same from line to line, as a rule. */
+  private MemorySettings lastSettings = MemorySettings.NONE;
+
+  private Given lastGiven = Given.NOTHING;
 
   /** A forecaster that has seen no collection. */
   public ContainerForecaster() {
@@ -67,14 +69,24 @@ public final class ContainerForecaster {
    */
   public Judged accept(GcEvent event, MemorySettings settings) {
     int process = processes.processOf(event);
-    Forecaster.Step step = Forecaster.step(states.getOrDefault(process, unknown), event, settings);
+    ProcessState known = states.get(process);
+    Forecaster.Step step = Forecaster.step(known == null ? unknown : known, event, given(settings));
     if (processes.wasNewest()) {
       states.put(process, step.state());
       if (states.size() > ProcessSeparator.MAX_PROCESSES) {
-        states.keySet().removeIf(p -> !processes.isFollowed(p));
+        states.retain(processes::isFollowed);
       }
     }
     return new Judged(process, step.forecast());
+  }
+
+  @SuppressWarnings("ReferenceEquality") // Equal ones that are not the same are turned once more.
+  private Given given(MemorySettings settings) {
+    if (settings != lastSettings) {
+      lastGiven = Given.of(settings);
+      lastSettings = settings;
+    }
+    return lastGiven;
   }
 
   /**
@@ -119,11 +131,11 @@ public final class ContainerForecaster {
    */
   public Optional<Judged> judgeAgain(MemorySettings settings) {
     Judged newest = null;
-    for (Map.Entry<Integer, ProcessState> process : states.entrySet()) {
-      Forecaster.Step step = Forecaster.judgeAgain(process.getValue(), settings);
-      process.setValue(step.state());
-      if (process.getKey() == processes.newest()) {
-        newest = new Judged(process.getKey(), step.forecast());
+    for (int i = 0; i < states.size(); i++) {
+      Forecaster.Step step = Forecaster.judgeAgain(states.state(i), settings);
+      states.set(i, step.state());
+      if (states.number(i) == processes.newest()) {
+        newest = new Judged(states.number(i), step.forecast());
       }
     }
     return Optional.ofNullable(newest);
@@ -153,9 +165,9 @@ public final class ContainerForecaster {
       return false;
     }
     double others = 0;
-    for (Map.Entry<Integer, ProcessState> process : states.entrySet()) {
-      if (process.getKey() != newest && !processes.isSucceeded(process.getKey())) {
-        others += process.getValue().memoryBytes();
+    for (int i = 0; i < states.size(); i++) {
+      if (states.number(i) != newest && !processes.isSucceeded(states.number(i))) {
+        others += states.state(i).memoryBytes();
       }
     }
     ProcessState known = state.measured((long) (containerBytes - others));
@@ -206,7 +218,7 @@ public final class ContainerForecaster {
   /** Forgets the process that was silent for longest. */
   public void forgetOldest() {
     processes.forgetOldest();
-    states.keySet().removeIf(p -> !processes.isFollowed(p));
+    states.retain(processes::isFollowed);
   }
 
   /** Writes what is known, with a version: at most 2 KiB a process. */
@@ -216,9 +228,9 @@ public final class ContainerForecaster {
       out.writeByte(VERSION);
       processes.write(out);
       out.writeByte(states.size());
-      for (Map.Entry<Integer, ProcessState> process : states.entrySet()) {
-        byte[] state = process.getValue().toBytes();
-        out.writeInt(process.getKey());
+      for (int i = 0; i < states.size(); i++) {
+        byte[] state = states.state(i).toBytes();
+        out.writeInt(states.number(i));
         out.writeShort(state.length);
         out.write(state);
       }

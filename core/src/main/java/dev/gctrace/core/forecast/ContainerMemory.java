@@ -294,8 +294,11 @@ public record ContainerMemory(
   // Written out: those of a record are made by method handles, which costs every start some time.
   @Override
   public boolean equals(Object other) {
-    return other instanceof ContainerMemory that
-        && Double.compare(k, that.k) == 0
+    return this == other || (other instanceof ContainerMemory that && isSame(that));
+  }
+
+  private boolean isSame(ContainerMemory that) {
+    return Double.compare(k, that.k) == 0
         && Double.compare(baseMiB, that.baseMiB) == 0
         && Double.compare(kVariance, that.kVariance) == 0
         && Double.compare(covariance, that.covariance) == 0

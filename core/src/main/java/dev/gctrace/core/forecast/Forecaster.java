@@ -30,8 +30,11 @@ public final class Forecaster {
    * @param settings what is known from outside the log; may change from step to step
    */
   public static Step step(ProcessState state, GcEvent event, MemorySettings settings) {
+    return step(state, event, Given.of(settings));
+  }
+
+  static Step step(ProcessState state, GcEvent event, Given given) {
     Observation o = Observation.of(event);
-    Given given = Given.of(settings);
     Observation last = state.last();
     ProcessState before = last != null && o.cycle() < last.cycle() ? ProcessState.initial() : state;
     boolean first = before.last() == null;

@@ -3,16 +3,8 @@ package dev.gctrace.core.forecast;
 /**
  * GOGC as the trace shows it: each pair of lines holds GOGC to an interval, and what all pairs
  * allow is their intersection. Immutable.
- *
- * @param factor what the pairs so far allow for GOGC/100; {@link Interval#UNKNOWN} at first
- * @param other what the latest pairs allow that contradict {@code factor}
- * @param against how many pairs in a row contradict {@code factor}
- * @param agreed how many pairs have agreed with {@code factor}, at most {@link #PERSISTENT}
- * @param tentative whether {@code factor} rests on the first collection alone
- * @param off whether the last line had no goal: GOGC=off and no GOMEMLIMIT
  */
-record GogcInference(
-    Interval factor, Interval other, int against, int agreed, boolean tentative, boolean off) {
+final class GogcInference {
 
   /*
    * GOGC does not change by itself. A pair that contradicts the others is more often a goal that
@@ -45,6 +37,59 @@ record GogcInference(
   private static final double TELLING = 1.5;
 
   private static final double[] ROUND = {100, 50, 25, 10, 5};
+
+  private static final Gogc OFF = new Gogc(0, true, Gogc.Source.INFERRED);
+
+  private final Interval factor;
+  private final Interval other;
+  private final int against;
+  private final int agreed;
+  private final boolean tentative;
+  private final boolean off;
+
+  /** What the pairs show; null until somebody asks. An inference stands for hundreds of lines. */
+  private Gogc shown;
+
+  /** One that the accessors told. */
+  GogcInference(
+      Interval factor, Interval other, int against, int agreed, boolean tentative, boolean off) {
+    this.factor = factor;
+    this.other = other;
+    this.against = against;
+    this.agreed = agreed;
+    this.tentative = tentative;
+    this.off = off;
+  }
+
+  /** What the pairs so far allow for GOGC/100; {@link Interval#UNKNOWN} at first. */
+  Interval factor() {
+    return factor;
+  }
+
+  /** What the latest pairs allow that contradict {@link #factor}. */
+  Interval other() {
+    return other;
+  }
+
+  /** How many pairs in a row contradict {@link #factor}. */
+  int against() {
+    return against;
+  }
+
+  /** How many pairs have agreed with {@link #factor}, at most {@link #PERSISTENT}. */
+  int agreed() {
+    return agreed;
+  }
+
+  /** Whether {@link #factor} rests on the first collection alone. */
+  boolean tentative() {
+    return tentative;
+  }
+
+  /** Whether the last line had no goal: GOGC=off and no GOMEMLIMIT. */
+  boolean off() {
+    return off;
+  }
 
   /** The inference after a line without a goal. */
   GogcInference withoutGoal() {
@@ -138,16 +183,37 @@ record GogcInference(
    * @param given what the user gave, or null; it stands until the trace contradicts it
    */
   Gogc gogc(Gogc given) {
+    return given != null && agreesWith(given) ? given : shown();
+  }
+
+  private boolean agreesWith(Gogc given) {
     if (off || offByGoals()) {
-      return given != null && given.off() ? given : new Gogc(0, true, Gogc.Source.INFERRED);
+      return given.off();
     }
-    boolean telling = factor.low() > 0 && factor.high() <= TELLING * factor.low();
-    if (given != null && (!telling || (!given.off() && factor.contains(given.percent() / 100)))) {
-      return given;
+    return !isTelling() || (!given.off() && factor.contains(given.percent() / 100));
+  }
+
+  /** May be worked out by two threads at once, to the same end. */
+  private Gogc shown() {
+    Gogc known = shown;
+    if (known == null) {
+      known = inferred();
+      shown = known;
     }
-    return !telling && factor.contains(1)
+    return known;
+  }
+
+  private Gogc inferred() {
+    if (off || offByGoals()) {
+      return OFF;
+    }
+    return !isTelling() && factor.contains(1)
         ? Gogc.DEFAULT
         : new Gogc(rounded(), false, Gogc.Source.INFERRED);
+  }
+
+  private boolean isTelling() {
+    return factor.low() > 0 && factor.high() <= TELLING * factor.low();
   }
 
   /** The roundest percentage that the pairs allow: people set GOGC to round values. */

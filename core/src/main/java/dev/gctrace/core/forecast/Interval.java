@@ -24,6 +24,8 @@ record Interval(double low, double high) {
   }
 
   Interval intersect(Interval other) {
-    return new Interval(low > other.low ? low : other.low, high < other.high ? high : other.high);
+    return low >= other.low && high <= other.high
+        ? this
+        : new Interval(low > other.low ? low : other.low, high < other.high ? high : other.high);
   }
 }

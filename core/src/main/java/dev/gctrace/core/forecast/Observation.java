@@ -90,7 +90,7 @@ record Observation(
 
   /** How much of that is live heap, 0 to 1. */
   double liveShare() {
-    return retained() > 0 ? live / retained() : 1;
+    return stacks > 0 ? live / retained() : 1;
   }
 
   /** The same collection, had the program kept so many MiB more, divided as before. */

@@ -24,19 +24,24 @@ final class Overshoot {
   /** Goal in MiB below which the cut to whole MiB blurs a ratio by more than a tenth. */
   private static final double LEAST_GOAL_MIB = 8;
 
-  static final Overshoot NONE = new Overshoot(PRIOR, 0);
+  static final Overshoot NONE = new Overshoot(PRIOR, 0, 0);
 
-  /** All in rising order, then the latest in the order in which they came: one array to copy. */
+  /** All in rising order, then the latest as a ring: one array to copy. */
   private final float[] ratios;
 
   private final int kept;
+
+  /** Place of the oldest in the ring; 0 until it is full. */
+  private final int oldest;
+
   private final double low;
   private final double median;
   private final double high;
 
-  private Overshoot(float[] ratios, int kept) {
+  private Overshoot(float[] ratios, int kept, int oldest) {
     this.ratios = ratios;
     this.kept = kept;
+    this.oldest = oldest;
     low = quantile(0.1);
     median = quantile(0.5);
     high = quantile(0.9);
@@ -52,7 +57,7 @@ final class Overshoot {
       prior[i] = (float) ratios[i];
     }
     Arrays.sort(prior);
-    return new Overshoot(prior, 0);
+    return new Overshoot(prior, 0, 0);
   }
 
   /** One that {@link #latest} told. */
@@ -67,7 +72,9 @@ final class Overshoot {
   /** The ratios that count, the oldest first. */
   float[] latest() {
     float[] latest = new float[kept];
-    System.arraycopy(ratios, ratios.length - kept, latest, 0, kept);
+    int ring = PRIOR.length + kept;
+    System.arraycopy(ratios, ring + oldest, latest, 0, kept - oldest);
+    System.arraycopy(ratios, ring, latest, kept - oldest, oldest);
     return latest;
   }
 
@@ -83,32 +90,46 @@ final class Overshoot {
   }
 
   private Overshoot with(float ratio) {
-    boolean full = kept == KEPT;
+    return kept == KEPT ? inPlaceOfOldest(ratio) : withOneMore(ratio);
+  }
+
+  private Overshoot withOneMore(float ratio) {
     int sorted = PRIOR.length + kept;
-    int nextKept = full ? KEPT : kept + 1;
-    float[] next = new float[PRIOR.length + 2 * nextKept];
-    int to = 0;
-    int from = 0;
-    float dropped = full ? ratios[sorted] : Float.NaN;
-    while (from < sorted && ratios[from] < ratio) {
-      if (ratios[from] == dropped) {
-        dropped = Float.NaN;
-        from++;
-      } else {
-        next[to++] = ratios[from++];
-      }
+    int place = smaller(ratio);
+    float[] next = new float[ratios.length + 2];
+    System.arraycopy(ratios, 0, next, 0, place);
+    next[place] = ratio;
+    System.arraycopy(ratios, place, next, place + 1, ratios.length - place);
+    next[sorted + 1 + kept] = ratio;
+    return new Overshoot(next, kept + 1, 0);
+  }
+
+  private Overshoot inPlaceOfOldest(float ratio) {
+    int ring = PRIOR.length + KEPT;
+    int hole = smaller(ratios[ring + oldest]);
+    int place = smaller(ratio);
+    float[] next = ratios.clone();
+    if (hole < place) {
+      place--;
+      System.arraycopy(ratios, hole + 1, next, hole, place - hole);
+    } else {
+      System.arraycopy(ratios, place, next, place + 1, hole - place);
     }
-    next[to++] = ratio;
-    for (; from < sorted; from++) {
-      if (ratios[from] == dropped) {
-        dropped = Float.NaN;
-      } else {
-        next[to++] = ratios[from];
-      }
+    next[place] = ratio;
+    next[ring + oldest] = ratio;
+    return new Overshoot(next, KEPT, oldest + 1 == KEPT ? 0 : oldest + 1);
+  }
+
+  /** How many of all are smaller: the place of the first that is not. */
+  private int smaller(float ratio) {
+    int sorted = PRIOR.length + kept;
+    int smaller = 0;
+    // Not by halves: which way a search goes cannot be foreseen, and costs more than looking at
+    // all.
+    for (int i = 0; i < sorted; i++) {
+      smaller += ratios[i] < ratio ? 1 : 0;
     }
-    System.arraycopy(ratios, full ? sorted + 1 : sorted, next, to, nextKept - 1);
-    next[next.length - 1] = ratio;
-    return new Overshoot(next, nextKept);
+    return smaller;
   }
 
   /** The ratio that one cycle in ten stays below. */

@@ -91,7 +91,9 @@ record Pacing(GogcInference gogc, MemoryLimitGoal limit, double stackShare) {
   }
 
   private Pacing with(GogcInference nextGogc, MemoryLimitGoal nextLimit) {
-    return new Pacing(nextGogc, nextLimit, stackShare);
+    return nextGogc == gogc && nextLimit == limit
+        ? this
+        : new Pacing(nextGogc, nextLimit, stackShare);
   }
 
   /** GOGC to reckon with. */

@@ -55,7 +55,8 @@ record Peak(double heap, Band memory, double shallow) {
   Band memory(double stands, Observation o, ContainerMemory container, double limit) {
     double retained = container.high(stands, o.stacks());
     double most = Double.isNaN(limit) ? retained : Math.min(limit, retained);
-    double high = memory.expected() + Math.hypot(memory.high() - memory.expected(), shallow);
+    double more = memory.high() - memory.expected();
+    double high = memory.expected() + (shallow == 0 ? more : Math.hypot(more, shallow));
     return new Band(memory.low(), memory.expected(), Math.max(high, most));
   }
 
@@ -91,7 +92,7 @@ record Peak(double heap, Band memory, double shallow) {
                 + ContainerMemory.SHALLOW
                     * (over(limit, memory.expected() + shallow, container) - deep)
             : deep;
-    return chance / (1 + survivals.at(heap));
+    return chance == 0 ? 0 : chance / (1 + survivals.at(heap));
   }
 
   private double over(double limit, double expected, ContainerMemory container) {
