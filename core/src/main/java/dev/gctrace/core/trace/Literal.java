@@ -18,15 +18,23 @@ final class Literal {
   private final long first;
   private final long firstMask;
 
+  /** The last eight bytes; 0 of a word that is not longer than that. */
+  private final long last;
+
   private Literal(String text) {
     this.text = text;
     this.bytes = text.getBytes(StandardCharsets.UTF_8);
+    this.first = word(0, Math.min(bytes.length, Long.BYTES));
+    this.last = bytes.length <= Long.BYTES ? 0 : word(bytes.length - Long.BYTES, bytes.length);
+    this.firstMask = bytes.length < Long.BYTES ? (1L << (8 * bytes.length)) - 1 : -1L;
+  }
+
+  private long word(int from, int to) {
     long word = 0;
-    for (int i = Math.min(bytes.length, Long.BYTES) - 1; i >= 0; i--) {
+    for (int i = to - 1; i >= from; i--) {
       word = (word << 8) | (bytes[i] & 0xffL);
     }
-    this.first = word;
-    this.firstMask = bytes.length < Long.BYTES ? (1L << (8 * bytes.length)) - 1 : -1L;
+    return word;
   }
 
   static Literal of(String text) {
@@ -56,12 +64,9 @@ final class Literal {
     if (((long) LONG.get(buffer, at) & firstMask) != first) {
       return false;
     }
-    for (int i = Long.BYTES; i < bytes.length; i++) {
-      if (buffer[at + i] != bytes[i]) {
-        return false;
-      }
-    }
-    return true;
+    return bytes.length <= Long.BYTES
+        || ((long) LONG.get(buffer, at + bytes.length - Long.BYTES) == last
+            && (bytes.length <= 2 * Long.BYTES || matching(buffer, at, to) == bytes.length));
   }
 
   /** How many of its bytes stand in {@code text[at, to)}, from the first on. */

@@ -118,18 +118,26 @@ final class PlainRecord {
     at++;
   }
 
+  /*
+   * All of these are short, so that the compiler puts them where they are called, also with the
+   * limit on that which the start script sets; then the reader is no object any more.
+   */
+
   /** A whole number of one to nine digits. */
   private long number() {
     int start = at;
-    long value = 0;
     int i = start;
+    long value = 0;
     while (i < to && Cursor.isDigit(buffer[i])) {
-      value = 10 * value + (buffer[i] - '0');
-      i++;
+      value = 10 * value + (buffer[i++] - '0');
     }
-    fits &= i > start && i - start <= MAX_DIGITS;
     at = i;
+    fitDigits(i - start, MAX_DIGITS);
     return value;
+  }
+
+  private void fitDigits(int digits, int most) {
+    fits &= digits > 0 && digits <= most;
   }
 
   /** A point and one to three digits, in thousandths. */
@@ -137,8 +145,11 @@ final class PlainRecord {
     skip('.');
     int start = at;
     long value = number();
-    int digits = at - start;
-    fits &= digits <= 3;
+    fitDigits(at - start, 3);
+    return thousandths(value, at - start);
+  }
+
+  private static long thousandths(long value, int digits) {
     return digits == 3 ? value : digits == 2 ? 10 * value : 100 * value;
   }
 
