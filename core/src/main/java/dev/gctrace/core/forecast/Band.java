@@ -12,8 +12,12 @@ public record Band(double low, double expected, double high) {
   /** Refuses a band out of order. */
   public Band {
     if (!(low <= expected && expected <= high)) {
-      throw new IllegalArgumentException(
-          "a band needs low <= expected <= high but was " + low + ", " + expected + ", " + high);
+      throw outOfOrder(low, expected, high);
     }
+  }
+
+  private static IllegalArgumentException outOfOrder(double low, double expected, double high) {
+    return new IllegalArgumentException(
+        "a band needs low <= expected <= high but was " + low + ", " + expected + ", " + high);
   }
 }

@@ -149,11 +149,8 @@ final class Overshoot {
 
   /** The ratio below which lies so much of all, 0 to 1. */
   double quantile(double share) {
-    int last = PRIOR.length + kept - 1;
-    double place = share * last;
-    int below = (int) place;
-    return below == last
-        ? ratios[below]
-        : ratios[below] + (place - below) * (ratios[below + 1] - ratios[below]);
+    double place = share * (PRIOR.length + kept - 1);
+    int at = (int) place;
+    return at == place ? ratios[at] : ratios[at] + (place - at) * (ratios[at + 1] - ratios[at]);
   }
 }

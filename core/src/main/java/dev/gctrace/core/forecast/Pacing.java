@@ -90,6 +90,7 @@ record Pacing(GogcInference gogc, MemoryLimitGoal limit, double stackShare) {
     return next.goal() + 1 < GogcGoal.bounds(previous, factor).low();
   }
 
+  @SuppressWarnings("ReferenceEquality") // What has not changed is the same, as a rule.
   private Pacing with(GogcInference nextGogc, MemoryLimitGoal nextLimit) {
     return nextGogc == gogc && nextLimit == limit
         ? this

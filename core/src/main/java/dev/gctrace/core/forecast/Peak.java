@@ -62,9 +62,10 @@ record Peak(double heap, Band memory, double shallow) {
 
   /** The same peak when the heap will most likely not pass {@code most}, though it can. */
   Peak atMost(double most, Observation o, ContainerMemory container) {
-    if (most >= heap) {
-      return this;
-    }
+    return most >= heap ? this : lowered(most, o, container);
+  }
+
+  private Peak lowered(double most, Observation o, ContainerMemory container) {
     Peak lower = of(o, container, most, 0, 0);
     return new Peak(
         lower.heap,

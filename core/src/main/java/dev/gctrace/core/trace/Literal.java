@@ -54,19 +54,18 @@ final class Literal {
     return text.startsWith(begin);
   }
 
+  /** Short, to be put where it is asked: a dozen times for each record. */
   boolean isAt(byte[] buffer, int at, int to) {
-    if (to - at < bytes.length) {
-      return false;
-    }
-    if (buffer.length - at < Long.BYTES) {
+    if (to - at < bytes.length || buffer.length - at < Long.BYTES) {
       return matching(buffer, at, to) == bytes.length;
     }
-    if (((long) LONG.get(buffer, at) & firstMask) != first) {
-      return false;
-    }
-    return bytes.length <= Long.BYTES
-        || ((long) LONG.get(buffer, at + bytes.length - Long.BYTES) == last
-            && (bytes.length <= 2 * Long.BYTES || matching(buffer, at, to) == bytes.length));
+    return ((long) LONG.get(buffer, at) & firstMask) == first
+        && (bytes.length <= Long.BYTES || goesOn(buffer, at, to));
+  }
+
+  private boolean goesOn(byte[] buffer, int at, int to) {
+    return (long) LONG.get(buffer, at + bytes.length - Long.BYTES) == last
+        && (bytes.length <= 2 * Long.BYTES || matching(buffer, at, to) == bytes.length);
   }
 
   /** How many of its bytes stand in {@code text[at, to)}, from the first on. */
