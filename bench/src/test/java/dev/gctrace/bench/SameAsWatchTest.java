@@ -30,6 +30,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -89,6 +90,36 @@ final class SameAsWatchTest {
           .forEach(cycle -> ((ObjectNode) cycle).remove("repaired"));
     }
     assertThat(sorted(judged)).containsExactlyElementsOf(sorted(once));
+  }
+
+  /** Lines of four programs in turn that nobody names: both tell them apart by their counters. */
+  @Test
+  void theTopologySaysTheSameOfProgramsThatNobodyNames() throws IOException {
+    List<List<String>> programs = new ArrayList<>();
+    for (String log :
+        List.of(
+            "leak-killed.log",
+            "cache-killed.log",
+            "cache-under-gomemlimit.log",
+            "leak-under-gomemlimit.log")) {
+      programs.add(
+          Files.readAllLines(Path.of("../samples/logs", log)).stream()
+              .filter(line -> line.startsWith("gc "))
+              .toList());
+    }
+    StringBuilder all = new StringBuilder();
+    int longest = programs.stream().mapToInt(List::size).max().orElseThrow();
+    for (int i = 0; i < longest; i++) {
+      for (List<String> program : programs) {
+        all.append(i < program.size() ? program.get(i) + "\n" : "");
+      }
+    }
+    byte[] text = all.toString().getBytes(UTF_8);
+    List<JsonNode> watched = watch(text);
+    List<JsonNode> judged = topology(text, null);
+    assertThat(judged).hasSize(programs.stream().mapToInt(List::size).sum());
+    judged.forEach(cycle -> ((ObjectNode) cycle).putNull("container"));
+    assertThat(sorted(judged)).containsExactlyElementsOf(sorted(watched));
   }
 
   private static byte[] read(Path log) throws IOException {

@@ -34,6 +34,8 @@ public final class ProcessorMetrics implements Counters, StateRestoreListener, A
   private final Counter late;
   private final Counter duplicates;
   private final Counter unnamed;
+  private final Counter malformed;
+  private final Counter forgotten;
   private final Counter gaps;
   private final Counter missing;
   private final Counter restored;
@@ -52,6 +54,8 @@ public final class ProcessorMetrics implements Counters, StateRestoreListener, A
     late = counter("gctrace.lines.late", "Lines that came too late and were left out.");
     duplicates = counter("gctrace.lines.duplicate", "Lines that came again.");
     unnamed = counter("gctrace.lines.unnamed", "Lines that no container is told of.");
+    malformed = counter("gctrace.lines.malformed", "Lines that could not be made out.");
+    forgotten = counter("gctrace.processes.forgotten", "Processes that there was no room for.");
     gaps = counter("gctrace.gaps", "Times that collections never came.");
     missing = counter("gctrace.cycles.missing", "Collections that never came.");
     restored = counter("gctrace.restored.records", "Records of state read again from Kafka.");
@@ -79,7 +83,7 @@ public final class ProcessorMetrics implements Counters, StateRestoreListener, A
       deadLetters.put(
           reason,
           Counter.builder("gctrace.dead.letters")
-              .description("Records and lines that could not be read.")
+              .description("Records that were sent to the dead letters.")
               .tag("reason", reason.key())
               .register(registry));
     }
@@ -143,6 +147,16 @@ public final class ProcessorMetrics implements Counters, StateRestoreListener, A
   @Override
   public void unnamed() {
     unnamed.increment();
+  }
+
+  @Override
+  public void malformed() {
+    malformed.increment();
+  }
+
+  @Override
+  public void forgotten() {
+    forgotten.increment();
   }
 
   @Override

@@ -10,6 +10,8 @@ import java.util.Set;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** Kafka's own settings, for each of its clients. What was given is never overruled. */
@@ -27,7 +29,31 @@ public final class KafkaSettings {
    */
   private static final String RETRY_BACKOFF_MILLIS = "10";
 
+  /** Room that is left beside a record that is sent on for what is said of it. */
+  private static final int BESIDE_BYTES = 48_576;
+
   private KafkaSettings() {}
+
+  /**
+   * Bytes of the longest record that is sent on as it came: a million, unless producers and the
+   * topics of the processor are told to take longer ones, or only shorter ones.
+   *
+   * @param kafka Kafka's own settings
+   */
+  public static int largestRecord(Map<String, ?> kafka) {
+    String size = ProducerConfig.MAX_REQUEST_SIZE_CONFIG;
+    int request = number(kafka, StreamsConfig.producerPrefix(size), number(kafka, size, 1 << 20));
+    String topic = StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+    int most = Math.min(request, number(kafka, topic, request));
+    return most - Math.min(BESIDE_BYTES, most / 4);
+  }
+
+  private static int number(Map<String, ?> kafka, String key, int otherwise) {
+    Object value = kafka.get(key);
+    return value == null
+        ? otherwise
+        : (Integer) ConfigDef.parseType(key, value, ConfigDef.Type.INT);
+  }
 
   /** For {@link org.apache.kafka.streams.KafkaStreams}. */
   public static Map<String, Object> streams(Settings settings) {

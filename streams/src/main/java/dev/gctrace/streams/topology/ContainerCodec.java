@@ -1,6 +1,7 @@
 package dev.gctrace.streams.topology;
 
 import dev.gctrace.core.forecast.Severity;
+import dev.gctrace.core.trace.ProcessSeparator;
 import java.util.List;
 
 /**
@@ -9,24 +10,37 @@ import java.util.List;
  */
 final class ContainerCodec {
 
-  /** Most bytes of what is written. */
+  /** Most bytes of what is written of a container. */
   static final int MAX_BYTES = 4096;
 
-  private static final int VERSION = 2;
+  /** Lines that name no container are of as many programs as are told apart. */
+  private static final int MAX_UNNAMED_BYTES = ProcessSeparator.MAX_PROCESSES * MAX_BYTES;
+
+  private static final int VERSION = 3;
   private static final List<Severity> SEVERITIES = List.of(Severity.values());
 
   private ContainerCodec() {}
 
   /**
-   * Writes a state. What is too much is forgotten: the pieces that wait, then the processes that
-   * were silent for longest.
+   * Writes a state. The processes that were silent for longest are forgotten when there is no room
+   * for them; collections and pieces that wait have to {@linkplain #fits fit}.
    */
-  static byte[] write(ContainerState state) {
+  static byte[] write(String container, ContainerState state, Counters counters) {
     byte[] bytes = bytesOf(state);
-    while (bytes.length > MAX_BYTES && state.forget()) {
+    while (bytes.length > most(container) && state.forgetProcess()) {
+      counters.forgotten();
       bytes = bytesOf(state);
     }
     return bytes;
+  }
+
+  /** Whether there is room for all of a state. */
+  static boolean fits(String container, ContainerState state) {
+    return bytesOf(state).length <= most(container);
+  }
+
+  private static int most(String container) {
+    return container.equals(LogReader.UNNAMED) ? MAX_UNNAMED_BYTES : MAX_BYTES;
   }
 
   private static byte[] bytesOf(ContainerState state) {
@@ -39,7 +53,7 @@ final class ContainerCodec {
     out.number(state.lastTime);
     out.number(state.processes);
     out.number(state.endedAt);
-    out.octet((state.tails ? 1 : 0) | (state.heartbeat ? 2 : 0));
+    out.octet((state.tails ? 1 : 0) | (state.heartbeat ? 2 : 0) | (state.crowded ? 4 : 0));
     state.episode.write(out);
     out.number(state.starts.size());
     state.starts.forEach(start -> start.write(out));
@@ -51,10 +65,7 @@ final class ContainerCodec {
     out.number(state.held.size());
     state.held.forEach(line -> line.write(out));
     out.number(state.waiting.size());
-    for (Waiting piece : state.waiting) {
-      piece.piece().write(out);
-      out.number(piece.since());
-    }
+    state.waiting.forEach(piece -> piece.write(out));
     return out.toBytes();
   }
 
@@ -78,6 +89,7 @@ final class ContainerCodec {
       int flags = in.octet();
       state.tails = (flags & 1) != 0;
       state.heartbeat = (flags & 2) != 0;
+      state.crowded = (flags & 4) != 0;
       state.episode = Episode.read(in);
       for (int left = in.below(ContainerState.MAX_STARTS + 1); left > 0; left--) {
         state.starts.add(Start.read(in));
@@ -90,7 +102,7 @@ final class ContainerCodec {
         state.held.add(Held.read(in));
       }
       for (int left = in.below(ContainerState.MAX_WAITING + 1); left > 0; left--) {
-        state.waiting.add(new Waiting(Piece.read(in), in.number()));
+        state.waiting.add(Waiting.read(in));
       }
       return state;
     } catch (IllegalArgumentException e) {

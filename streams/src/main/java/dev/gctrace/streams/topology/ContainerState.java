@@ -3,6 +3,7 @@ package dev.gctrace.streams.topology;
 import dev.gctrace.core.forecast.Severity;
 import dev.gctrace.core.trace.GcEvent;
 import dev.gctrace.core.trace.ProcessSeparator.Arrival;
+import dev.gctrace.core.trace.ProcessSeparator.Place;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -66,6 +67,12 @@ final class ContainerState {
 
   /** Whether its silence says something: not with GOGC=off, nor when nobody knows who it is. */
   boolean heartbeat = true;
+
+  /**
+   * Whether processes were forgotten for which there was no room. One that goes on then seems to
+   * begin: it must not be taken for the begin of another one that was sent anew.
+   */
+  boolean crowded;
 
   Episode episode = new Episode();
   final List<Start> starts = new ArrayList<>();
@@ -168,24 +175,28 @@ final class ContainerState {
     long latest = endedAt + END_MILLIS;
     return held.time().isPresent()
         ? held.time().get().toEpochMilli() < latest
-        : start.placeOf(held).arrival() != Arrival.FIRST && held.recordTime() - lateness < latest;
+        : placeOf(start, held).arrival() != Arrival.FIRST && held.recordTime() - lateness < latest;
   }
 
-  /** Forgets a part of it, which it takes no place any more; says whether there was one. */
-  boolean forget() {
-    if (!waiting.isEmpty()) {
-      waiting.remove(0);
-      return true;
-    }
-    Start oldest = starts.get(0);
-    if (oldest.forecaster.followed() > 1) {
+  /** Where a collection stands among those of its start. */
+  Place placeOf(Start start, Held held) {
+    return start.placeOf(held, crowded);
+  }
+
+  /**
+   * Forgets the process that was silent for longest, for which there is no room; says whether there
+   * is one beside the last.
+   */
+  boolean forgetProcess() {
+    Start oldest = starts.isEmpty() ? null : starts.get(0);
+    if (oldest != null && oldest.forecaster.followed() > 1) {
       oldest.forgetOldest();
-      return true;
-    }
-    if (starts.size() > 1) {
+    } else if (starts.size() > 1) {
       starts.remove(0);
-      return true;
+    } else {
+      return false;
     }
-    return !held.isEmpty() && held.remove(0) != null;
+    crowded = true;
+    return true;
   }
 }

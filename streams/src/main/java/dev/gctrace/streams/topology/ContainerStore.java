@@ -35,15 +35,20 @@ final class ContainerStore extends WrappedStateStore<KeyValueStore<String, byte[
   private final Map<String, ContainerState> changed = new HashMap<>();
   private final Map<String, ContainerState> unchanged = new Lately<>(MAX_AT_HAND);
 
-  private ContainerStore(KeyValueStore<String, byte[]> written) {
+  private final Counters counters;
+
+  private ContainerStore(KeyValueStore<String, byte[]> written, Counters counters) {
     super(written);
+    this.counters = counters;
   }
 
   /** What Kafka Streams makes the store of. */
-  static StoreBuilder<ContainerStore> builder(KeyValueBytesStoreSupplier supplier) {
+  static StoreBuilder<ContainerStore> builder(
+      KeyValueBytesStoreSupplier supplier, Counters counters) {
     return new Builder(
         Stores.keyValueStoreBuilder(supplier, Serdes.String(), Serdes.ByteArray())
-            .withCachingDisabled());
+            .withCachingDisabled(),
+        counters);
   }
 
   /** The store of a task; Kafka Streams hands it out in a guard against closing it. */
@@ -90,7 +95,8 @@ final class ContainerStore extends WrappedStateStore<KeyValueStore<String, byte[
   }
 
   private void writeChanged() {
-    changed.forEach((name, state) -> wrapped().put(name, ContainerCodec.write(state)));
+    changed.forEach(
+        (name, state) -> wrapped().put(name, ContainerCodec.write(name, state, counters)));
     unchanged.putAll(changed);
     changed.clear();
   }
@@ -167,12 +173,12 @@ final class ContainerStore extends WrappedStateStore<KeyValueStore<String, byte[
    *
    * @param written builds what is written to
    */
-  private record Builder(StoreBuilder<KeyValueStore<String, byte[]>> written)
+  private record Builder(StoreBuilder<KeyValueStore<String, byte[]>> written, Counters counters)
       implements StoreBuilder<ContainerStore> {
 
     @Override
     public ContainerStore build() {
-      return new ContainerStore(written.build());
+      return new ContainerStore(written.build(), counters);
     }
 
     @Override
@@ -192,12 +198,12 @@ final class ContainerStore extends WrappedStateStore<KeyValueStore<String, byte[
 
     @Override
     public StoreBuilder<ContainerStore> withLoggingEnabled(Map<String, String> config) {
-      return new Builder(written.withLoggingEnabled(config));
+      return new Builder(written.withLoggingEnabled(config), counters);
     }
 
     @Override
     public StoreBuilder<ContainerStore> withLoggingDisabled() {
-      return new Builder(written.withLoggingDisabled());
+      return new Builder(written.withLoggingDisabled(), counters);
     }
 
     /** It has a cache of its own. */

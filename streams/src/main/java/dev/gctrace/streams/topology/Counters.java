@@ -32,6 +32,12 @@ public interface Counters {
   /** A line was read that no container is told of: it is judged as one of an unknown one. */
   default void unnamed() {}
 
+  /** A line of the runtime was read that could not be made out. */
+  default void malformed() {}
+
+  /** A process was forgotten because its container has more of them than there is room for. */
+  default void forgotten() {}
+
   /** Collections of a process never came. */
   default void gap(long cycles) {}
 

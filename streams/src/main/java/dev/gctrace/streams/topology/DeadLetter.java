@@ -1,7 +1,7 @@
 package dev.gctrace.streams.topology;
 
+import dev.gctrace.core.trace.Malformed;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Locale;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -28,9 +28,6 @@ public final class DeadLetter {
   /** Header, only where the value was too long: its length in bytes before it was cut. */
   public static final String LENGTH = "gctrace.length";
 
-  /** Longest value that is sent on whole: what a broker takes by default, with room for headers. */
-  static final int MAX_BYTES = 1_000_000;
-
   private DeadLetter() {}
 
   /** Why a record could not be read. */
@@ -50,47 +47,47 @@ public final class DeadLetter {
     }
   }
 
+  /** What is wrong with a line, in words. */
+  static String words(Malformed malformed) {
+    return "column "
+        + malformed.column()
+        + ": expected "
+        + malformed.expected()
+        + " but found "
+        + malformed.found();
+  }
+
   /**
-   * The record as it came, with why it cannot be read. A value that is too long for a broker is
-   * cut.
+   * The record as it came, with why it cannot be read.
    *
-   * @param message the record
+   * @param original the record
    * @param reason why
    * @param words what is wrong
    * @param topic the topic that it came from
-   * @param partition its partition there
-   * @param offset its offset there
+   * @param source where it stands there
    */
   static Record<byte[], byte[]> of(
-      Record<byte[], byte[]> message,
-      Reason reason,
-      String words,
-      String topic,
-      int partition,
-      long offset) {
-    Headers headers = new RecordHeaders(message.headers());
-    describe(headers, reason, words, topic, partition, offset);
-    byte[] value = cut(message.value(), headers);
-    return new Record<>(message.key(), value, Math.max(0, message.timestamp()), headers);
+      Original original, Reason reason, String words, String topic, Source source) {
+    return new Record<>(
+        original.key(),
+        original.value(),
+        original.timestamp(),
+        headers(original, reason, words, topic, source));
   }
 
-  /** Says why, and where the record came from. */
-  static void describe(
-      Headers headers, Reason reason, String words, String topic, int partition, long offset) {
+  /** What the record says beside it: its own headers, why, and where it came from. */
+  static Headers headers(
+      Original original, Reason reason, String words, String topic, Source source) {
+    Headers headers = new RecordHeaders(original.headers());
     add(headers, REASON, reason.key());
     add(headers, MESSAGE, words);
     add(headers, TOPIC, topic);
-    add(headers, PARTITION, Integer.toString(partition));
-    add(headers, OFFSET, Long.toString(offset));
-  }
-
-  /** A value that a broker takes; says so when it had to be cut. */
-  static byte[] cut(byte[] value, Headers headers) {
-    if (value == null || value.length <= MAX_BYTES) {
-      return value;
+    add(headers, PARTITION, Integer.toString(source.partition()));
+    add(headers, OFFSET, Long.toString(source.offset()));
+    if (original.isCut()) {
+      add(headers, LENGTH, Integer.toString(original.length()));
     }
-    add(headers, LENGTH, Integer.toString(value.length));
-    return Arrays.copyOf(value, MAX_BYTES);
+    return headers;
   }
 
   private static void add(Headers headers, String key, String value) {

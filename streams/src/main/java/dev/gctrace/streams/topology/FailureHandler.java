@@ -1,10 +1,10 @@
 package dev.gctrace.streams.topology;
 
+import dev.gctrace.streams.settings.KafkaSettings;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
@@ -22,6 +22,7 @@ public final class FailureHandler implements ProcessingExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger("gctrace");
 
   private String deadLetters;
+  private int largest;
 
   /** A handler that is not configured yet. */
   public FailureHandler() {}
@@ -30,6 +31,7 @@ public final class FailureHandler implements ProcessingExceptionHandler {
   public void configure(Map<String, ?> configs) {
     Object topic = configs.get(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG);
     deadLetters = topic == null ? null : topic.toString();
+    largest = KafkaSettings.largestRecord(configs);
   }
 
   @Override
@@ -49,17 +51,28 @@ public final class FailureHandler implements ProcessingExceptionHandler {
         || (context.sourceRawKey() == null && context.sourceRawValue() == null)) {
       return Response.resume();
     }
-    Headers headers = new RecordHeaders();
-    DeadLetter.describe(
-        headers,
-        DeadLetter.Reason.FAILURE,
-        problem.toString(),
-        context.topic(),
-        context.partition(),
-        context.offset());
-    byte[] value = DeadLetter.cut(context.sourceRawValue(), headers);
+    Original original =
+        Original.of(
+            context.sourceRawKey(),
+            context.sourceRawValue(),
+            message.timestamp(),
+            context.headers(),
+            largest);
+    Headers headers =
+        DeadLetter.headers(
+            original,
+            DeadLetter.Reason.FAILURE,
+            problem.toString(),
+            context.topic(),
+            new Source(context.partition(), context.offset()));
     return Response.resume(
         List.of(
-            new ProducerRecord<>(deadLetters, null, null, context.sourceRawKey(), value, headers)));
+            new ProducerRecord<>(
+                deadLetters,
+                null,
+                original.timestamp(),
+                original.key(),
+                original.value(),
+                headers)));
   }
 }

@@ -31,6 +31,7 @@ public final class GctraceTopology {
   /** Store of what is known of each container from outside its log, under its name. */
   public static final String MEMORY = "memory";
 
+  static final String SUSPECTS = "suspects";
   static final String PIECES = "pieces";
   static final String READ_LOGS = "read-logs";
   static final String READ_MEMORY = "read-memory";
@@ -59,13 +60,14 @@ public final class GctraceTopology {
     StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(kafka)));
     String logs = settings.topics().logs();
     String memory = settings.topics().memory();
+    int largest = KafkaSettings.largestRecord(settings.kafka());
     Serde<byte[]> bytes = Serdes.ByteArray();
     KStream<byte[], byte[]> lines =
         builder.stream(logs, Consumed.with(bytes, bytes).withName("pod-logs-in"))
-            .process(() -> new LogReader(counters), Named.as(READ_LOGS));
+            .process(() -> new LogReader(logs, largest, counters), Named.as(READ_LOGS));
     KStream<byte[], byte[]> memories =
         builder.stream(memory, Consumed.with(bytes, bytes).withName("pod-memory-in"))
-            .process(() -> new MemoryReader(memory, counters), Named.as(READ_MEMORY));
+            .process(() -> new MemoryReader(memory, largest, counters), Named.as(READ_MEMORY));
     Repartitioned<byte[], byte[]> byContainer =
         Repartitioned.<byte[], byte[]>as("by-container")
             .withKeySerde(bytes)
@@ -74,19 +76,24 @@ public final class GctraceTopology {
     if (settings.partitions().isPresent()) {
       byContainer = byContainer.withNumberOfPartitions(settings.partitions().getAsInt());
     }
-    builder.addStateStore(ContainerStore.builder(supplier(CONTAINERS, settings.store())));
+    builder.addStateStore(ContainerStore.builder(supplier(CONTAINERS, settings.store()), counters));
     builder.addStateStore(
         Stores.keyValueStoreBuilder(
                 supplier(MEMORY, settings.store()), Serdes.String(), Serdes.ByteArray())
             .withCachingEnabled());
+    builder.addStateStore(
+        Stores.keyValueStoreBuilder(
+                supplier(SUSPECTS, settings.store()), Serdes.String(), Serdes.ByteArray())
+            .withCachingEnabled());
     lines
         .merge(memories, Named.as(PIECES))
         .repartition(byContainer)
-        .process(() -> new Judge(settings, counters), Named.as(JUDGE), CONTAINERS, MEMORY);
+        .process(
+            () -> new Judge(settings, counters), Named.as(JUDGE), CONTAINERS, MEMORY, SUSPECTS);
     Topology topology = builder.build(kafka);
     Serializer<byte[]> out = new ByteArraySerializer();
     String dead = settings.topics().deadLetters();
-    topology.addSink(DEAD_RECORDS, dead, out, out, READ_MEMORY);
+    topology.addSink(DEAD_RECORDS, dead, out, out, READ_MEMORY, READ_LOGS);
     topology.addSink(EVENTS, settings.topics().events(), out, out, JUDGE);
     topology.addSink(ALERTS, settings.topics().alerts(), out, out, JUDGE);
     topology.addSink(DEAD_LETTERS, dead, out, out, JUDGE);

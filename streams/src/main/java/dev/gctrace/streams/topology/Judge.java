@@ -5,13 +5,11 @@ import dev.gctrace.core.trace.LineParser;
 import dev.gctrace.logs.LineTime;
 import dev.gctrace.logs.Part;
 import dev.gctrace.streams.memory.PodMemory;
+import dev.gctrace.streams.settings.KafkaSettings;
 import dev.gctrace.streams.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -37,6 +35,7 @@ final class Judge implements Processor<byte[], byte[], byte[], byte[]> {
   private ProcessorContext<byte[], byte[]> context;
   private Containers containers;
   private Verdicts verdicts;
+  private Joining joining;
 
   Judge(Settings settings, Counters counters) {
     this.settings = settings;
@@ -57,6 +56,11 @@ final class Judge implements Processor<byte[], byte[], byte[], byte[]> {
             rules,
             counters,
             context.currentSystemTimeMs());
+    Suspects suspects =
+        new Suspects(
+            context.getStateStore(GctraceTopology.SUSPECTS),
+            KafkaSettings.largestRecord(settings.kafka()));
+    joining = new Joining(context, suspects, settings.topics().logs(), counters);
     verdicts = new Verdicts(context, containers, settings, rules, counters);
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
@@ -76,28 +80,67 @@ final class Judge implements Processor<byte[], byte[], byte[], byte[]> {
     if (in.octet() == MemoryReader.MEMORY) {
       memory(name, message.timestamp(), now, in.atEnd() ? null : MemoryCodec.read(in));
     } else {
-      line(name, message.timestamp(), now, Piece.read(in));
+      lines(name, message.timestamp(), now, Pieces.read(in));
     }
   }
 
-  private void line(String name, long timestamp, long now, Piece piece) {
+  private void lines(String name, long timestamp, long now, Pieces pieces) {
     ContainerState state = containers.read(name);
     Verdicts.Case of = verdicts.on(name, state, now);
-    Optional<GcEvent> event =
-        piece.part() == Part.MORE || isRest(state, piece)
-            ? Optional.empty()
-            : whole(state, piece.text());
-    if (event.isPresent()) {
-      sequence.arrive(state, held(event.get(), piece, timestamp, now), of::judge);
-    } else if (piece.part() == Part.MORE || mayBePiece(state, piece)) {
-      wait(state, piece, timestamp, now, of);
+    Joining.Desk desk = null;
+    boolean judged = false;
+    for (Piece piece : pieces.lines()) {
+      Optional<GcEvent> event =
+          piece.part() == Part.MORE || isRest(state, piece)
+              ? Optional.empty()
+              : whole(state, piece.text());
+      if (event.isPresent()) {
+        sequence.arrive(state, held(event.get(), piece, timestamp, now), of::judge);
+        judged = true;
+      } else if (piece.part() == Part.MORE || mayBePiece(state, piece)) {
+        desk = desk == null ? joining(state, pieces, timestamp, now, of) : desk;
+        desk.add(piece, now);
+      }
     }
     state.lastArrival = now;
     of.settle();
-    if (event.isPresent() && !state.held.isEmpty()) {
+    if (judged && !state.held.isEmpty()) {
       lookAhead(state, timestamp, of);
     }
-    containers.write(name, state);
+    write(state, desk, now, of);
+  }
+
+  private Joining.Desk joining(
+      ContainerState state, Pieces pieces, long timestamp, long now, Verdicts.Case of) {
+    return joining.at(
+        of.name(),
+        state,
+        pieces,
+        timestamp,
+        (event, piece) -> {
+          state.tails |= !event.repaired() && hasTail(piece.text());
+          sequence.arrive(state, held(event, piece, timestamp, now), of::judge);
+        });
+  }
+
+  /** Writes a state. What waits and finds no room in it is not lost: it goes on before its time. */
+  private void write(ContainerState state, Joining.Desk open, long now, Verdicts.Case of) {
+    Joining.Desk desk = open;
+    while ((!state.waiting.isEmpty() || !state.held.isEmpty())
+        && !ContainerCodec.fits(of.name(), state)) {
+      if (!state.waiting.isEmpty()) {
+        desk = desk == null ? joining(state, null, now, now, of) : desk;
+        desk.giveUp();
+      } else if (state.forgetProcess()) {
+        counters.forgotten();
+      } else {
+        sequence.releaseOne(state, of::judge);
+      }
+    }
+    if (desk != null) {
+      desk.close();
+    }
+    containers.write(of.name(), state);
   }
 
   /**
@@ -105,7 +148,8 @@ final class Judge implements Processor<byte[], byte[], byte[], byte[]> {
    * before those come. What is told of it stands; nothing else is changed by lines out of turn.
    */
   private void lookAhead(ContainerState state, long timestamp, Verdicts.Case of) {
-    ContainerState ahead = ContainerCodec.read(of.name(), ContainerCodec.write(state));
+    ContainerState ahead =
+        ContainerCodec.read(of.name(), ContainerCodec.write(of.name(), state, Counters.NONE));
     unordered.releaseAll(ahead, (start, held) -> of.foresee(ahead, start, held));
     of.foretell(ahead, timestamp);
   }
@@ -146,51 +190,6 @@ final class Judge implements Processor<byte[], byte[], byte[], byte[]> {
         || parsed.get().event() instanceof GcEvent;
   }
 
-  private void wait(ContainerState state, Piece piece, long timestamp, long now, Verdicts.Case of) {
-    state.waiting.add(new Waiting(piece, now));
-    TornLines.Outcome outcome = TornLines.join(state.waiting, state.newest(), false);
-    state.waiting.clear();
-    state.waiting.addAll(outcome.left());
-    take(state, outcome.joined(), timestamp, now, of);
-    int bytes = state.waiting.stream().mapToInt(w -> w.piece().text().length).sum();
-    if (state.waiting.size() > ContainerState.MAX_WAITING
-        || bytes > ContainerState.MAX_WAITING_BYTES) {
-      giveUp(state, timestamp, now, of);
-    }
-    state.waiting.replaceAll(Judge::bounded);
-  }
-
-  /** A record is carried along only as far as there is room for it. */
-  private static Waiting bounded(Waiting waiting) {
-    byte[] value = waiting.piece().source().value();
-    return value == null || value.length <= ContainerState.MAX_WAITING_BYTES / 2
-        ? waiting
-        : new Waiting(waiting.piece().withoutRecord(), waiting.since());
-  }
-
-  /** The pieces that wait have had their time, or their room. */
-  private void giveUp(ContainerState state, long timestamp, long now, Verdicts.Case of) {
-    TornLines.Outcome outcome = TornLines.join(state.waiting, state.newest(), true);
-    state.waiting.clear();
-    take(state, outcome.joined(), timestamp, now, of);
-  }
-
-  private void take(
-      ContainerState state,
-      List<TornLines.Joined> joined,
-      long timestamp,
-      long now,
-      Verdicts.Case of) {
-    for (TornLines.Joined line : joined) {
-      if (line.malformed() != null) {
-        dead(line, of.name(), timestamp);
-      } else if (line.event() instanceof GcEvent event) {
-        state.tails |= !event.repaired() && hasTail(line.piece().text());
-        sequence.arrive(state, held(event, line.piece(), timestamp, now), of::judge);
-      }
-    }
-  }
-
   private static boolean hasTail(byte[] text) {
     return LineParser.parse(text, 0, text.length)
         .map(parsed -> !isBlank(text, parsed.to()))
@@ -207,36 +206,7 @@ final class Judge implements Processor<byte[], byte[], byte[], byte[]> {
   }
 
   private static Held held(GcEvent event, Piece piece, long timestamp, long now) {
-    return new Held(
-        event,
-        piece.instance() == null ? "" : piece.instance(),
-        piece.time().map(LineTime::instant),
-        timestamp,
-        now);
-  }
-
-  private void dead(TornLines.Joined line, String name, long timestamp) {
-    counters.deadLetter(DeadLetter.Reason.MALFORMED_LINE);
-    Source source = line.piece().source();
-    Headers headers = new RecordHeaders();
-    DeadLetter.describe(
-        headers,
-        DeadLetter.Reason.MALFORMED_LINE,
-        "column "
-            + line.malformed().column()
-            + ": expected "
-            + line.malformed().expected()
-            + " but found "
-            + line.malformed().found(),
-        settings.topics().logs(),
-        source.partition(),
-        source.offset());
-    boolean whole = source.value() != null;
-    byte[] key = whole ? source.key() : name.getBytes(StandardCharsets.UTF_8);
-    byte[] value = whole ? source.value() : line.piece().text();
-    context.forward(
-        new Record<>(key, DeadLetter.cut(value, headers), timestamp, headers),
-        GctraceTopology.DEAD_LETTERS);
+    return new Held(event, piece.instance(), piece.time().map(LineTime::instant), timestamp, now);
   }
 
   private void memory(String name, long timestamp, long now, PodMemory memory) {
@@ -245,8 +215,7 @@ final class Judge implements Processor<byte[], byte[], byte[], byte[]> {
     containers.remember(name, memory);
     Verdicts.Case of = verdicts.on(name, state, now);
     if (memory == null) {
-      of.gone(timestamp);
-      containers.forget(name);
+      forget(state, timestamp, now, of);
       return;
     }
     boolean known = state.lastArrival > 0;
@@ -254,6 +223,16 @@ final class Judge implements Processor<byte[], byte[], byte[], byte[]> {
     if (known || state.lastArrival > 0) {
       containers.write(name, state);
     }
+  }
+
+  /** What waits of a container that is forgotten is told before. */
+  private void forget(ContainerState state, long timestamp, long now, Verdicts.Case of) {
+    Joining.Desk desk = joining(state, null, timestamp, now, of);
+    desk.giveUp();
+    desk.close();
+    sequence.releaseAll(state, of::judge);
+    of.gone(timestamp);
+    containers.forget(of.name());
   }
 
   /** Looks at the containers whose time has come. */
@@ -271,17 +250,18 @@ final class Judge implements Processor<byte[], byte[], byte[], byte[]> {
       return;
     }
     if (state.lastArrival + rules.forget() <= now) {
-      verdicts.on(name, state, now).gone(now);
-      containers.forget(name);
+      forget(state, now, now, verdicts.on(name, state, now));
       return;
     }
     Verdicts.Case of = verdicts.on(name, state, now);
+    Joining.Desk desk = null;
     if (!state.waiting.isEmpty() && state.waiting.get(0).since() + rules.lateness() <= now) {
-      giveUp(state, state.lastTime, now, of);
+      desk = joining(state, null, state.lastTime, now, of);
+      desk.giveUp();
     }
     sequence.release(state, now, of::judge);
     of.settle();
     of.quiet();
-    containers.write(name, state);
+    write(state, desk, now, of);
   }
 }

@@ -13,11 +13,13 @@ final class MemoryReader implements Processor<byte[], byte[], byte[], byte[]> {
   static final int MEMORY = 2;
 
   private final String topic;
+  private final int largest;
   private final Counters counters;
   private ProcessorContext<byte[], byte[]> context;
 
-  MemoryReader(String topic, Counters counters) {
+  MemoryReader(String topic, int largest, Counters counters) {
     this.topic = topic;
+    this.largest = largest;
     this.counters = counters;
   }
 
@@ -48,9 +50,16 @@ final class MemoryReader implements Processor<byte[], byte[], byte[], byte[]> {
   private void dead(Record<byte[], byte[]> message, String why) {
     RecordMetadata at = context.recordMetadata().orElseThrow();
     counters.deadLetter(DeadLetter.Reason.UNREADABLE_MEMORY);
+    Original original =
+        Original.of(
+            message.key(), message.value(), message.timestamp(), message.headers(), largest);
     context.forward(
         DeadLetter.of(
-            message, DeadLetter.Reason.UNREADABLE_MEMORY, why, topic, at.partition(), at.offset()),
+            original,
+            DeadLetter.Reason.UNREADABLE_MEMORY,
+            why,
+            topic,
+            new Source(at.partition(), at.offset())),
         GctraceTopology.DEAD_RECORDS);
   }
 }

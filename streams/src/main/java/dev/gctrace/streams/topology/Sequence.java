@@ -32,7 +32,7 @@ final class Sequence {
       return;
     }
     Start start = state.start(next.instance());
-    Place place = start.placeOf(next);
+    Place place = state.placeOf(start, next);
     if (isItsTurn(place)) {
       inOrder.accept(start, next);
       drain(state, inOrder);
@@ -61,20 +61,20 @@ final class Sequence {
   /**
    * Lets the one go that all others may wait for: of those held longest the first of its process.
    */
-  private void releaseOne(ContainerState state, BiConsumer<Start, Held> inOrder) {
+  void releaseOne(ContainerState state, BiConsumer<Start, Held> inOrder) {
     Held longest = state.held.get(0);
     Start start = state.start(longest.instance());
-    Place wanted = start.placeOf(longest);
+    Place wanted = state.placeOf(start, longest);
     Held first = longest;
     for (Held held : state.held) {
       if (held.instance().equals(longest.instance())
           && held.event().cycle() < first.event().cycle()
-          && isAlike(start.placeOf(held), wanted)) {
+          && isAlike(state.placeOf(start, held), wanted)) {
         first = held;
       }
     }
     state.held.remove(first);
-    Place place = start.placeOf(first);
+    Place place = state.placeOf(start, first);
     if (!isPast(place)) {
       if (place.arrival() == Arrival.AHEAD) {
         counters.gap(place.missing());
@@ -93,7 +93,7 @@ final class Sequence {
       while (all.hasNext() && !moved) {
         Held held = all.next();
         Start start = state.start(held.instance());
-        Place place = start.placeOf(held);
+        Place place = state.placeOf(start, held);
         if (isItsTurn(place)) {
           all.remove();
           inOrder.accept(start, held);

@@ -27,10 +27,14 @@ final class Start {
     this.forecaster = forecaster;
   }
 
-  /** Where a collection stands among those that were judged. */
-  Place placeOf(Held held) {
+  /**
+   * Where a collection stands among those that were judged.
+   *
+   * @param crowded whether it may be of a process that was forgotten
+   */
+  Place placeOf(Held held, boolean crowded) {
     Place place = forecaster.placeOf(held.event());
-    return place.arrival() == Arrival.FIRST && isOld(held)
+    return place.arrival() == Arrival.FIRST && !crowded && isOld(held)
         ? new Place(Arrival.AGAIN, place.process(), 0)
         : place;
   }

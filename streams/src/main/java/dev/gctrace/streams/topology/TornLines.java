@@ -35,9 +35,9 @@ final class TornLines {
    *
    * @param event the record of the runtime; null when it is none
    * @param malformed why it is none; null when there is an event
-   * @param piece the first piece of it
+   * @param pieces what it was made of; of a torn line its first part
    */
-  record Joined(TraceEvent event, Malformed malformed, Piece piece) {}
+  record Joined(TraceEvent event, Malformed malformed, List<Waiting> pieces) {}
 
   /**
    * What came of the pieces.
@@ -86,8 +86,7 @@ final class TornLines {
     List<Joined> joined = new ArrayList<>();
     for (Found f : found) {
       if (f.origin() >= 0 && (over || f.event() != null)) {
-        joined.add(
-            new Joined(f.event(), f.malformed(), lines.get(f.origin()).pieces().get(0).piece()));
+        joined.add(new Joined(f.event(), f.malformed(), lines.get(f.origin()).pieces()));
         int end = Math.min(f.current(), lines.size() - 1);
         for (int i = f.origin(); i <= end; i++) {
           if (i == f.origin() || i < f.current() || !beginsRecord(lines.get(i).text())) {

@@ -36,6 +36,10 @@ class FaultsTest {
 
   private static final String TRUNCATED = "{\"log\":\"gc 15 @24";
   private static final String ENDLESS = "gc 1 @" + "9".repeat(100_000);
+
+  /** 10 MB of lines that cannot be read: what a broker takes, key and all, is one dead letter. */
+  private static final String FLOOD = ("gc 2 @" + "9".repeat(600) + "\n").repeat(17_000);
+
   private static final String NOT_JSON = "{\"limitMiB\":\"lots\"";
 
   @TempDir private Path folder;
@@ -134,6 +138,7 @@ class FaultsTest {
       feed.send(poison.get(i));
       feed.cycles(51 + i, 51 + i);
     }
+    feed.send("shop/flood/app".getBytes(UTF_8), FLOOD.getBytes(UTF_8));
     feed.memory("shop/orders-0/app", NOT_JSON);
     feed.cycles(51 + poison.size(), Fleet.CYCLES);
     awaitCycle(Fleet.CYCLES);
@@ -166,15 +171,16 @@ class FaultsTest {
     }
     assertThat(read.cycles).hasSize(Fleet.CONTAINERS);
     assertThat(read.deadLetters)
-        .as("what could be of the runtime and cannot be read, once each; of a long line its begin")
+        .as("what could be of the runtime and cannot be read, once each, as it came")
         .extracting(letter -> header(letter, "gctrace.reason") + " " + letter.value().length)
         .containsExactlyInAnyOrder(
             "malformed-line " + TRUNCATED.length(),
-            "malformed-line 512",
+            "malformed-line " + ENDLESS.length(),
+            "malformed-line 999986",
             "unreadable-memory " + NOT_JSON.length());
     assertThat(read.deadLetters)
         .extracting(letter -> new String(letter.value(), UTF_8))
-        .containsExactlyInAnyOrder(TRUNCATED, ENDLESS.substring(0, 512), NOT_JSON);
+        .containsExactlyInAnyOrder(TRUNCATED, ENDLESS, FLOOD.substring(0, 999_986), NOT_JSON);
     anUnknownVersionOfTheStateEndsTheProcessorWithOneLine();
   }
 
@@ -192,9 +198,9 @@ class FaultsTest {
     assertThat(processor.said().lines().filter(line -> line.contains(" ERROR ")))
         .singleElement()
         .asString()
-        .contains("ends: the state of container shop/orders-")
+        .contains("ends: the state of container ")
         .endsWith(
-            "is of version 99, this program knows version 2: run the version that wrote it, or"
+            "is of version 99, this program knows version 3: run the version that wrote it, or"
                 + " begin anew under another application.id");
   }
 

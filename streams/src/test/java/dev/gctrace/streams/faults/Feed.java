@@ -56,8 +56,13 @@ final class Feed implements AutoCloseable {
 
   /** A record, to the next partition. */
   void send(byte[] value) {
+    send(null, value);
+  }
+
+  /** A record under a key, to the next partition. */
+  void send(byte[] key, byte[] value) {
     partition = (partition + 1) % partitions;
-    sent.add(producer.send(new ProducerRecord<>(topic, partition, null, value)));
+    sent.add(producer.send(new ProducerRecord<>(topic, partition, key, value)));
   }
 
   /** What is known of a container from outside its log. */

@@ -26,6 +26,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
@@ -81,6 +82,10 @@ final class Driven implements AutoCloseable {
     logs.pipeInput(key, value, now);
   }
 
+  void log(TestRecord<byte[], byte[]> message) {
+    logs.pipeInput(message);
+  }
+
   void logs(String key, Iterable<String> values) {
     values.forEach(value -> log(key, value));
   }
@@ -118,6 +123,18 @@ final class Driven implements AutoCloseable {
 
   long count(String name) {
     return counts.getOrDefault(name, 0L);
+  }
+
+  /** Records that are kept because a piece of a line waits in them. */
+  int suspects() {
+    KeyValueStore<String, byte[]> store = driver.getKeyValueStore(GctraceTopology.SUSPECTS);
+    int count = 0;
+    try (KeyValueIterator<String, byte[]> all = store.all()) {
+      for (; all.hasNext(); all.next()) {
+        count++;
+      }
+    }
+    return count;
   }
 
   KeyValueStore<String, byte[]> containers() {
@@ -184,6 +201,16 @@ final class Driven implements AutoCloseable {
     @Override
     public void unnamed() {
       add("unnamed", 1);
+    }
+
+    @Override
+    public void malformed() {
+      add("malformed", 1);
+    }
+
+    @Override
+    public void forgotten() {
+      add("forgotten", 1);
     }
 
     @Override

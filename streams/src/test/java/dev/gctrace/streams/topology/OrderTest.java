@@ -160,6 +160,22 @@ class OrderTest {
     assertThat(driven.count("gap")).isEqualTo(1);
   }
 
+  /** More of them than 4 KiB hold: they are mixed up then, and none of their lines is lost. */
+  @Test
+  void processesForWhichThereIsNoRoomLoseNoLine() {
+    for (int cycle = 1; cycle <= 60; cycle++) {
+      for (int process = 0; process < 10; process++) {
+        long live = 20L + 10L * process;
+        driven.log(
+            POD, Lines.gc(cycle, 10.0 * cycle + 0.5 * process, 2 * live - 1, live, 2 * live));
+      }
+    }
+    driven.advance(Duration.ofSeconds(11));
+    assertThat(driven.count("forgotten")).isPositive();
+    assertThat(driven.cycles()).hasSize(10 * 60);
+    assertThat(driven.containers().get(POD)).hasSizeLessThanOrEqualTo(4096);
+  }
+
   private static List<Integer> joined(int first, List<Integer> rest) {
     List<Integer> all = new ArrayList<>(List.of(first));
     all.addAll(rest);

@@ -173,7 +173,7 @@ class ReadingTest {
 
   /** Several pods at once whose lines tell of nobody: their processes are told apart. */
   @Test
-  void calmProgramsWhoseLinesNobodyNamesRaiseNoAlertTogether() {
+  void everyLineOfProgramsThatNobodyNamesIsJudgedOfItsProcess() {
     for (int cycle = 1; cycle <= 60; cycle++) {
       for (int pod = 0; pod < 4; pod++) {
         // Of 20, 60, 100 and 140 MiB live, begun 1.3 s apart, under a limit of 400 MiB.
@@ -182,6 +182,13 @@ class ReadingTest {
       }
     }
     assertThat(driven.alerts()).isEmpty();
+    List<JsonNode> events = driven.events();
+    assertThat(events).hasSize(4 * 60);
+    for (JsonNode event : events) {
+      assertThat(event.get("liveMiB").asInt())
+          .isEqualTo(20 + 40 * (event.get("process").asInt() - 1));
+    }
+    assertThat(driven.count("forgotten")).isZero();
   }
 
   @Test
@@ -233,6 +240,6 @@ class ReadingTest {
     driven.containers().put(other, future);
     assertThatThrownBy(() -> driven.logs(other, Lines.calm(3, 3)))
         .hasStackTraceContaining(
-            "the state of container " + other + " is of version 9, this program knows version 2");
+            "the state of container " + other + " is of version 9, this program knows version 3");
   }
 }
