@@ -25,6 +25,12 @@ public final class StreamsBenchmark {
         Runtime.version(),
         Runtime.getRuntime().availableProcessors(),
         org.apache.kafka.common.utils.AppInfoParser.getVersion());
+    if (what.contains("driver")) {
+      new DriverSpeed(folder).measure();
+    }
+    if (what.equals(List.of("driver"))) {
+      return;
+    }
     try (Cluster cluster = Cluster.start(folder)) {
       cluster.topics("pod-logs", "pod-memory", "gc-events", "oom-alerts", "gctrace-dead-letters");
       if (what.contains("mixed")) {
