@@ -78,6 +78,18 @@ final class Bytes {
         && text[from + 2] == (byte) 0xbf;
   }
 
+  /**
+   * Offset behind the zeros that a file begins with when it was cut to nothing and its writer went
+   * on where it was; {@code from} when there are no more of them than a schema's header may have.
+   */
+  static int holeEnd(byte[] text, int from, int to) {
+    int i = from;
+    while (i < to && text[i] == 0) {
+      i++;
+    }
+    return i - from > JsonEnvelope.REGISTRY_HEADER_BYTES ? i : from;
+  }
+
   static int indexOf(byte[] text, int from, int to, int wanted) {
     for (int i = from; i < to; i++) {
       if (text[i] == wanted) {

@@ -15,7 +15,7 @@ final class JsonEnvelope implements Envelope {
   private static final byte RECORD_SEPARATOR = 0x1e;
 
   /** Bytes before JSON that a schema registry of Confluent knows: zero, and the schema's number. */
-  private static final int REGISTRY_HEADER_BYTES = 5;
+  static final int REGISTRY_HEADER_BYTES = 5;
 
   private final FormatTally tally;
 

@@ -169,7 +169,8 @@ final class Unwrapper {
       if (unwrapped(binary, text, from, to, context, depth)) {
         return;
       }
-      int start = Bytes.isByteOrderMark(text, from, to) ? from + 3 : from;
+      int begin = Bytes.holeEnd(text, from, to);
+      int start = Bytes.isByteOrderMark(text, begin, to) ? begin + 3 : begin;
       int end = textEnd(text, start, to);
       int special = Bytes.escapeOrBreak(text, start, end);
       if (special < 0) {

@@ -30,6 +30,19 @@ class HostileTextTest {
     assertThat(lines.get(0).who().pod()).isEqualTo("a");
   }
 
+  /** {@code > LOG} under a writer that goes on where it was. */
+  @Test
+  void zerosBeforeARecordAreTakenOff() {
+    String zeros = "\0".repeat(5000);
+
+    assertThat(
+            decode(
+                zeros + "[pod/a/b] " + GC,
+                zeros + "{\"pod\":\"a\",\"container\":\"b\",\"message\":\"" + GC + "\"}",
+                zeros + GC))
+        .containsExactly("a/b | " + GC, "a/b | " + GC, "nobody | " + GC);
+  }
+
   @Test
   void zerosAndBytesThatAreNotUtf8AreLeftInTheText() {
     String text = "\0\0\u00ff\u00fe\u0080 " + GC + "\u00c3\0";
