@@ -33,6 +33,14 @@ public interface AnalysisListener {
   default void death(ContainerTrace container, DeathEvent death) {}
 
   /**
+   * What is read as it comes turns out to be written newest first: restarts and alerts told of it
+   * are none.
+   *
+   * @param input name of the log
+   */
+  default void newestFirst(String input) {}
+
+  /**
    * Whether {@link #text} wants to be called: reading is faster when it does not.
    *
    * @return the same answer at all times

@@ -17,15 +17,18 @@ public final class OrderWatch implements TraceSink {
 
   private final TraceSink sink;
   private final Map<ContainerId, LineOrder> orders = new HashMap<>();
+  private final Runnable told;
   private boolean newestFirst;
 
   /**
    * A watch that has seen nothing.
    *
    * @param sink where everything goes
+   * @param told called once, as soon as it is sure that some of it comes newest first
    */
-  public OrderWatch(TraceSink sink) {
+  public OrderWatch(TraceSink sink, Runnable told) {
     this.sink = sink;
+    this.told = told;
   }
 
   /**
@@ -46,6 +49,9 @@ public final class OrderWatch implements TraceSink {
         orders.put(who, order);
       }
       newestFirst = order != null && order.next(gc, origin.time()) == LineOrder.Told.NEWEST_FIRST;
+      if (newestFirst) {
+        told.run();
+      }
     }
     sink.event(who, event, origin);
   }

@@ -36,6 +36,11 @@ final class AlsoTold implements AnalysisListener {
   }
 
   @Override
+  public void newestFirst(String input) {
+    face.newestFirst(input);
+  }
+
+  @Override
   public boolean wantsText() {
     return face.wantsText();
   }

@@ -72,7 +72,9 @@ final class LastWords {
   private static List<String> hints(
       String name, Watching.State state, List<ContainerReport> reports) {
     return state.newestFirst()
-        ? List.of(name + ": written newest first; gctrace analyze turns it round, watch cannot")
+        ? List.of(
+            name
+                + ": written newest first: restarts and alerts told of it are none; gctrace analyze reads it from its end")
         : reports.isEmpty() ? List.of() : Hints.withTrace(state.intake(), reports);
   }
 

@@ -37,6 +37,7 @@ final class LineFace implements AnalysisListener {
   private final Map<ProcessTrace, AlertState> states = new WeakHashMap<>();
 
   private int rows;
+  private boolean newestFirst;
 
   /**
    * A face.
@@ -76,6 +77,16 @@ final class LineFace implements AnalysisListener {
   }
 
   @Override
+  public void newestFirst(String input) {
+    newestFirst = true;
+    alertLine(
+        style.strong(style.shown(input))
+            + ": written newest first, and what is watched cannot be turned round: restarts and"
+            + " alerts told of it are none. gctrace analyze reads it from its end.",
+        true);
+  }
+
+  @Override
   public boolean wantsText() {
     return pass;
   }
@@ -110,7 +121,7 @@ final class LineFace implements AnalysisListener {
 
   private void begun(ProcessTrace process) {
     ProcessTrace before = process.container().before(process);
-    if (before == null) {
+    if (before == null || newestFirst) {
       return;
     }
     Verdict verdict = before.report().verdict();

@@ -77,7 +77,7 @@ final class Watching {
     this.source = new LogSource(name, who, List.of());
     this.analysis =
         new Analysis(options::settings, options.measurements(), filter, new Guard(face));
-    this.order = new OrderWatch(analysis.input(name));
+    this.order = new OrderWatch(analysis.input(name), () -> face.newestFirst(name));
     this.reader = new TraceReader(order, who);
     this.feed = new LogFeed(in, problems, bytes -> {}, false);
   }
@@ -207,6 +207,11 @@ final class Watching {
     @Override
     public void death(ContainerTrace container, DeathEvent death) {
       face.death(container, death);
+    }
+
+    @Override
+    public void newestFirst(String input) {
+      face.newestFirst(input);
     }
 
     @Override

@@ -149,14 +149,22 @@ class WatchTest {
   }
 
   @Test
-  void aLogThatIsWrittenNewestFirstIsToldSince() throws IOException {
+  void aLogThatIsWrittenNewestFirstIsToldAtOnce() throws IOException {
     List<String> gc = new String(killed(), StandardCharsets.UTF_8).lines().skip(2).toList();
     String log = "2024-02-25T16:06:09Z " + gc.get(1) + "\n2024-02-25T16:06:08Z " + gc.get(0) + "\n";
 
-    assertThat(Cli.runWith(log, "watch", "--limit=400Mi").err())
+    Result result = Cli.runWith(log, "watch", "--limit=400Mi");
+
+    assertThat(result.out())
+        .containsSubsequence(
+            "     15 ",
+            "standard input: written newest first, and what is watched cannot be turned round",
+            "     14 ")
+        .doesNotContain("process 2 begins");
+    assertThat(result.err())
         .isEqualTo(
-            "gctrace: standard input: written newest first; gctrace analyze turns it round, watch"
-                + " cannot\n");
+            "gctrace: standard input: written newest first: restarts and alerts told of it are"
+                + " none; gctrace analyze reads it from its end\n");
     assertThat(Cli.runWith(log, "watch", "--limit=400Mi", "--quiet").err()).isEmpty();
   }
 
