@@ -55,6 +55,12 @@ final class Api implements AutoCloseable {
     return client.getMasterUrl().getProtocol() + "://" + client.getMasterUrl().getAuthority();
   }
 
+  /** Where requests go: the server, through a proxy where there is one. */
+  private String way() {
+    String proxy = client.getConfiguration().getHttpsProxy();
+    return server() + (proxy == null ? "" : " through the proxy " + ProxyChoice.shown(proxy));
+  }
+
   KubernetesClient client() {
     return client;
   }
@@ -80,7 +86,7 @@ final class Api implements AutoCloseable {
     try (InputStream in = answer) {
       return reading.apply(in);
     } catch (IOException e) {
-      throw Problems.ofFailure(server(), e);
+      throw Problems.ofFailure(way(), e);
     } catch (KubernetesClientException e) {
       throw new ClusterProblem(
           Kind.FAILED,
@@ -206,10 +212,10 @@ final class Api implements AutoCloseable {
           ? new Answer(response.body(), null, false, null)
           : refusal(path, response);
     } catch (ExecutionException e) {
-      return new Answer(null, Problems.ofFailure(server(), e.getCause()), true, null);
+      return new Answer(null, Problems.ofFailure(way(), e.getCause()), true, null);
     } catch (TimeoutException e) {
       coming.cancel(true);
-      return new Answer(null, Problems.ofFailure(server(), e), true, null);
+      return new Answer(null, Problems.ofFailure(way(), e), true, null);
     } catch (InterruptedException e) {
       coming.cancel(true);
       Thread.currentThread().interrupt();

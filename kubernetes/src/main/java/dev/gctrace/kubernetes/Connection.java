@@ -1,6 +1,7 @@
 package dev.gctrace.kubernetes;
 
 import io.fabric8.kubernetes.api.model.AuthInfo;
+import io.fabric8.kubernetes.api.model.ExecConfig;
 import io.fabric8.kubernetes.api.model.NamedAuthInfo;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -31,7 +33,8 @@ final class Connection {
   static Config config(ClusterOptions options) throws ClusterProblem {
     Config config = located(options);
     requireContext(config, options);
-    useTokenFile(config);
+    useCredentials(config);
+    useProxy(config);
     options.namespace().ifPresent(config::setNamespace);
     if (config.getNamespace() == null || config.getNamespace().isEmpty()) {
       config.setNamespace("default");
@@ -66,7 +69,9 @@ final class Connection {
           ClusterProblem.Kind.NO_CLUSTER,
           options.kubeconfig().map(Path::toString).orElse("kubeconfig")
               + ": cannot be read as a kubeconfig: "
-              + Problems.firstLine(Problems.root(e)),
+              + (e instanceof NullPointerException
+                  ? "there is nothing in it"
+                  : Problems.firstLine(Problems.root(e))),
           e);
     }
   }
@@ -109,29 +114,80 @@ final class Connection {
         : contexts.stream().map(NamedContext::getName).sorted().collect(Collectors.joining(", "));
   }
 
-  /** A user whose token stands in a file of its own, which the client does not know. */
-  private static void useTokenFile(Config config) throws ClusterProblem {
-    File kubeconfig = config.getFileWithAuthInfo();
-    NamedContext context = config.getCurrentContext();
-    if (kubeconfig == null || context == null || config.getAutoOAuthToken() != null) {
+  /** What the client does not know of a user: a token in a file, a plugin that fails. */
+  private static void useCredentials(Config config) throws ClusterProblem {
+    Optional<AuthInfo> user = user(config);
+    if (user.isEmpty() || config.getAutoOAuthToken() != null) {
       return;
     }
-    Optional<String> named =
-        KubeConfigUtils.parseConfig(kubeconfig).getUsers().stream()
-            .filter(user -> user.getName().equals(context.getContext().getUser()))
-            .map(NamedAuthInfo::getUser)
-            .map(AuthInfo::getTokenFile)
-            .filter(file -> file != null && !file.isEmpty())
-            .findFirst();
-    if (named.isEmpty()) {
+    if (user.get().getExec() != null) {
+      requirePlugin(config, user.get().getExec());
+    }
+    String named = user.get().getTokenFile();
+    if (named == null || named.isEmpty()) {
       return;
     }
-    Path file = kubeconfig.toPath().toAbsolutePath().resolveSibling(named.get());
+    Path file = config.getFileWithAuthInfo().toPath().toAbsolutePath().resolveSibling(named);
     if (!Files.isReadable(file)) {
       throw new ClusterProblem(
           ClusterProblem.Kind.NO_CLUSTER, file + ": the token file cannot be read");
     }
     config.setOauthTokenProvider(tokenIn(file));
+  }
+
+  /** As it stands in the file that names it: the client keeps no more of it than it uses. */
+  private static Optional<AuthInfo> user(Config config) {
+    File kubeconfig = config.getFileWithAuthInfo();
+    NamedContext context = config.getCurrentContext();
+    return kubeconfig == null || context == null
+        ? Optional.empty()
+        : KubeConfigUtils.parseConfig(kubeconfig).getUsers().stream()
+            .filter(user -> user.getName().equals(context.getContext().getUser()))
+            .map(NamedAuthInfo::getUser)
+            .filter(Objects::nonNull)
+            .findFirst();
+  }
+
+  /** The client goes on as nobody when a credential plugin gives nothing. */
+  private static void requirePlugin(Config config, ExecConfig plugin) throws ClusterProblem {
+    if (config.getClientCertData() == null && config.getClientCertFile() == null) {
+      throw new ClusterProblem(
+          ClusterProblem.Kind.NO_CLUSTER,
+          "the credential plugin "
+              + plugin.getCommand()
+              + " of the kubeconfig gave no credentials: it is not installed, or it failed; run"
+              + " kubectl get pods to see what it says");
+    }
+  }
+
+  /** The client takes the proxy of a kubeconfig for plain HTTP alone, and spares no loopback. */
+  private static void useProxy(Config config) throws ClusterProblem {
+    Optional<String> ofKubeconfig =
+        Optional.ofNullable(config.getCurrentContext())
+            .map(context -> context.getContext().getCluster())
+            .flatMap(name -> proxyUrl(config, name));
+    String proxy = ProxyChoice.of(config.getMasterUrl(), ofKubeconfig, System::getenv).orElse(null);
+    if (proxy != null && !proxy.startsWith("http")) {
+      throw new ClusterProblem(
+          ClusterProblem.Kind.NO_CLUSTER,
+          ProxyChoice.shown(proxy)
+              + ": only HTTP proxies are spoken to; kubectl proxy makes the cluster a plain one at"
+              + " http://127.0.0.1:8001, which a kubeconfig can name");
+    }
+    config.setHttpProxy(proxy);
+    config.setHttpsProxy(proxy);
+    config.setNoProxy(null);
+  }
+
+  private static Optional<String> proxyUrl(Config config, String cluster) {
+    return Optional.ofNullable(config.getFileWithCluster())
+        .map(KubeConfigUtils::parseConfig)
+        .stream()
+        .flatMap(file -> file.getClusters().stream())
+        .filter(one -> one.getName().equals(cluster) && one.getCluster() != null)
+        .map(one -> one.getCluster().getProxyUrl())
+        .filter(url -> url != null && !url.isEmpty())
+        .findFirst();
   }
 
   private static OAuthTokenProvider tokenIn(Path file) {

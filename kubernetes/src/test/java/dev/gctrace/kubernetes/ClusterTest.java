@@ -253,6 +253,65 @@ class ClusterTest {
   }
 
   @Test
+  void anEmptyKubeconfigIsSaidToBeEmpty() throws IOException {
+    Path empty = Files.writeString(dir.resolve("empty"), "# nothing\n");
+
+    assertThatThrownBy(
+            () ->
+                Cluster.open(
+                    new ClusterOptions(Optional.of(empty), Optional.empty(), Optional.empty())))
+        .hasMessage(empty + ": cannot be read as a kubeconfig: there is nothing in it");
+  }
+
+  @Test
+  void theProxyOfTheKubeconfigIsAskedAndNamedWithoutItsPassword() throws IOException {
+    // A port below those that are given out, on which nobody listens.
+    Path proxied = changed("server: ", "proxy-url: http://me:secret@127.0.0.1:1\n    server: ");
+
+    assertThatThrownBy(
+            () -> {
+              try (Cluster open = Cluster.open(of(proxied))) {
+                open.containers(PodQuery.in("shop"), problems::add);
+              }
+            })
+        .hasMessage(
+            "cannot reach the cluster at "
+                + fake.url().replaceAll("/$", "")
+                + " through the proxy http://127.0.0.1:1: connection refused");
+  }
+
+  @Test
+  void aProxyOfAnotherKindIsRefused() throws IOException {
+    Path socks = changed("server: ", "proxy-url: socks5://bastion\n    server: ");
+
+    assertThatThrownBy(() -> Cluster.open(of(socks)))
+        .hasMessageStartingWith("socks5://bastion:1080: only HTTP proxies are spoken to");
+  }
+
+  @Test
+  void aCredentialPluginThatIsNotThereIsNamed() throws IOException {
+    Path plugin =
+        changed(
+            "token: not-a-secret",
+            "exec: {apiVersion: client.authentication.k8s.io/v1, command: no-such-plugin,"
+                + " interactiveMode: Never}");
+
+    assertThatThrownBy(() -> Cluster.open(of(plugin)))
+        .hasMessageStartingWith(
+            "the credential plugin no-such-plugin of the kubeconfig gave no credentials");
+  }
+
+  private Path changed(String from, String to) throws IOException {
+    String text = Files.readString(fake.kubeconfig(dir));
+    assertThat(text).contains(from);
+    return Files.writeString(dir.resolve("changed"), text.replace(from, to));
+  }
+
+  private static ClusterOptions of(Path kubeconfig) {
+    return new ClusterOptions(Optional.of(kubeconfig), Optional.empty(), Optional.empty());
+  }
+
+  @Test
   void aPodOfThreeContainersNeedsAChoiceUnlessOneOfThemTraces() throws ClusterProblem {
     fake.put(three("plain", "[]")).put(three("go", TRACES));
 

@@ -147,10 +147,12 @@ public final class TopCommand implements Callable<Integer> {
     }
     if (round.standings().isEmpty()) {
       console.error(
-          "none of "
-              + round.others()
-              + " containers prints gctrace lines; they do with GODEBUG=gctrace=1 in their"
-              + " environment");
+          round.others() == 0
+              ? "no pod was found: is it the right namespace (-n, -A), the right label (-l)?"
+              : "none of "
+                  + round.others()
+                  + " containers prints gctrace lines; they do with GODEBUG=gctrace=1 in their"
+                  + " environment");
       return ExitCode.NO_TRACE;
     }
     return ExitCode.FINE;
