@@ -1,5 +1,6 @@
 package dev.gctrace.streams.command;
 
+import dev.gctrace.streams.settings.NewTopics;
 import dev.gctrace.streams.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -74,10 +75,17 @@ final class InitTopicsCommand implements Callable<Integer> {
     FoundTopics found = FoundTopics.of(admin, seen);
     int status = 0;
     for (TopicPlan plan : plans) {
-      String wrong = found.wrongPolicy(plan);
       if (!found.partitions().containsKey(plan.name())) {
-        out.println(plan.name() + ": " + make(admin, plan));
-      } else if (wrong.isEmpty()) {
+        if (make(admin, plan)) {
+          out.println(
+              plan.name() + ": made, " + wantedPartitions() + " partitions, " + plan.purpose());
+          out.flush();
+          continue;
+        }
+        found = FoundTopics.of(admin, seen);
+      }
+      String wrong = found.wrongPolicy(plan);
+      if (wrong.isEmpty()) {
         out.println(plan.name() + ": " + there(found.partitions().get(plan.name())));
       } else if (repair) {
         repair(admin, plan);
@@ -91,29 +99,38 @@ final class InitTopicsCommand implements Callable<Integer> {
     return status;
   }
 
-  private String make(Admin admin, TopicPlan plan) throws IOException, InterruptedException {
-    int count = partitions == null ? PARTITIONS : partitions;
+  /** Makes a topic, and waits until it is there; false when somebody else has just made it. */
+  private boolean make(Admin admin, TopicPlan plan)
+      throws IOException, ExecutionException, InterruptedException {
     NewTopic topic =
-        new NewTopic(plan.name(), Optional.of(count), Optional.ofNullable(replication))
+        new NewTopic(plan.name(), Optional.of(wantedPartitions()), Optional.ofNullable(replication))
             .configs(plan.configs());
+    boolean made = true;
     try {
       admin.createTopics(Set.of(topic)).all().get();
-      return "made, " + count + " partitions, " + plan.purpose();
     } catch (ExecutionException e) {
-      // Somebody else makes it at the same moment.
-      if (e.getCause() instanceof TopicExistsException) {
-        return "is there";
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw new IOException("cannot make " + plan.name() + ": " + Failures.sentence(e), e);
       }
-      throw new IOException("cannot make " + plan.name() + ": " + Failures.sentence(e), e);
+      made = false;
     }
+    NewTopics.await(admin, Set.of(plan.name()));
+    return made;
+  }
+
+  private int wantedPartitions() {
+    return partitions == null ? PARTITIONS : partitions;
   }
 
   /** Kafka could only add partitions, and a container's records would move to another one. */
-  private String there(int count) {
+  private String there(Integer count) {
+    if (count == null) {
+      return "is there";
+    }
     return "is there, "
         + count
         + " partitions"
-        + (partitions == null || partitions == count ? "" : " and not " + partitions);
+        + (partitions == null || partitions.equals(count) ? "" : " and not " + partitions);
   }
 
   private static void repair(Admin admin, TopicPlan plan)

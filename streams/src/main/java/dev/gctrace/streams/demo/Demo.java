@@ -1,16 +1,20 @@
 package dev.gctrace.streams.demo;
 
 import dev.gctrace.core.forecast.Severity;
+import dev.gctrace.core.trace.GcEvent;
+import dev.gctrace.core.trace.LineParser;
 import dev.gctrace.streams.alert.Alert;
 import dev.gctrace.streams.alert.AlertJson;
 import dev.gctrace.streams.alert.Change;
 import dev.gctrace.streams.alert.PostMortem;
 import dev.gctrace.streams.settings.KafkaSettings;
+import dev.gctrace.streams.settings.NewTopics;
 import dev.gctrace.streams.settings.Settings;
 import dev.gctrace.streams.topology.Counters;
 import dev.gctrace.streams.topology.GctraceTopology;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -41,7 +45,8 @@ public final class Demo {
   /** So long nothing more has come out when all has come out. */
   private static final Duration QUIET = Duration.ofSeconds(2);
 
-  private static final Duration LONGEST_REST = Duration.ofSeconds(20);
+  /** So long nothing more comes when something is lost. */
+  private static final Duration LOST = Duration.ofMinutes(1);
 
   private final Settings settings;
   private final PrintWriter out;
@@ -50,6 +55,7 @@ public final class Demo {
   private final Map<Change, Integer> changes = new TreeMap<>();
   private final Map<String, PostMortem> kills = new TreeMap<>();
   private volatile boolean stopped;
+  private long expected;
   private Thread feeding;
 
   /**
@@ -73,6 +79,8 @@ public final class Demo {
     String broker = settings.kafka("bootstrap.servers", KafkaSettings.LOCAL_BROKER);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
       admin.createTopics(topics).all().get();
+      // What begins to read a topic that is not known yet ends at once.
+      NewTopics.await(admin, topics.stream().map(NewTopic::name).toList());
     }
     Counters counters =
         new Counters() {
@@ -93,8 +101,9 @@ public final class Demo {
             }
           });
       streams.start();
-      running.await(60, TimeUnit.SECONDS);
+      running.await(2, TimeUnit.MINUTES);
       List<Fleet.Line> lines = Fleet.lines();
+      expected = lines.stream().filter(Demo::isCollection).count();
       introduce(lines, speed);
       feeding = new Thread(() -> feed(feeder, lines), "gctrace-feed");
       feeding.start();
@@ -148,7 +157,6 @@ public final class Demo {
               .toList();
       alerts.assign(partitions);
       alerts.seekToBeginning(partitions);
-      long fed = 0;
       long changed = System.nanoTime();
       int before = 0;
       while (!stopped) {
@@ -159,14 +167,26 @@ public final class Demo {
         if (collections.get() != before || feeding.isAlive()) {
           before = collections.get();
           changed = System.nanoTime();
-          fed = feeding.isAlive() ? changed : fed;
         }
-        long now = System.nanoTime();
-        if (now - changed > QUIET.toNanos() || now - fed > LONGEST_REST.toNanos()) {
+        Duration patience = isComplete() ? QUIET : LOST;
+        if (System.nanoTime() - changed > patience.toNanos()) {
           return;
         }
       }
     }
+  }
+
+  /** Whether all that the logs hold has been judged; on a slow machine that takes its time. */
+  private boolean isComplete() {
+    return collections.get() >= expected
+        && kills.size() == Fleet.MEMBERS.stream().filter(Member::killed).count();
+  }
+
+  private static boolean isCollection(Fleet.Line line) {
+    byte[] text = line.text().getBytes(StandardCharsets.UTF_8);
+    return LineParser.parse(text, 0, text.length)
+        .filter(parsed -> parsed.event() instanceof GcEvent)
+        .isPresent();
   }
 
   private void take(Alert alert) {

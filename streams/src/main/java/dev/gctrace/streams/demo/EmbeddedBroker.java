@@ -3,8 +3,6 @@ package dev.gctrace.streams.demo;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,13 +34,8 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws IOException when the folder cannot be written, or no port is free
    */
   public static EmbeddedBroker start(Path folder) throws IOException {
-    int port;
-    int controllerPort;
-    try (ServerSocket one = free();
-        ServerSocket two = free()) {
-      port = one.getLocalPort();
-      controllerPort = two.getLocalPort();
-    }
+    int port = FreePort.next();
+    int controllerPort = FreePort.next();
     Properties settings = settings(folder, port, controllerPort);
     Path file = folder.resolve("server.properties");
     try (var out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
@@ -82,10 +75,6 @@ public final class EmbeddedBroker implements AutoCloseable {
   public void close() {
     server.shutdown();
     server.awaitShutdown();
-  }
-
-  private static ServerSocket free() throws IOException {
-    return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
   }
 
   private static Properties settings(Path folder, int port, int controllerPort) {

@@ -1,5 +1,6 @@
 package dev.gctrace.streams.demo;
 
+import dev.gctrace.streams.settings.NewTopics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,6 +39,7 @@ public final class SharedBroker {
           .createTopics(Set.of(new NewTopic(name, Optional.of(partitions), Optional.of((short) 1))))
           .all()
           .get();
+      NewTopics.await(admin, Set.of(name));
     }
   }
 }
