@@ -1,5 +1,6 @@
 package dev.gctrace.streams.clients;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -67,7 +68,7 @@ public final class Client implements AutoCloseable {
 
   /** Waits for its end and tells its exit code. */
   public int exitCode() throws IOException, InterruptedException {
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+    if (!process.waitFor(5, TimeUnit.MINUTES)) {
       throw new IOException("does not end: " + said());
     }
     return process.exitValue();
@@ -75,20 +76,29 @@ public final class Client implements AutoCloseable {
 
   /** What it said so far. */
   public String said() throws IOException {
-    return Files.readString(said);
+    // A letter may have been written in part.
+    return new String(Files.readAllBytes(said), UTF_8);
   }
 
   /** Waits until it has said something, and tells the first group of it. */
-  public String awaitWord(String pattern) throws IOException {
+  public String awaitWord(String pattern) throws Exception {
     Pattern wanted = Pattern.compile(pattern);
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (process.isAlive() && System.nanoTime() < end) {
-      Matcher found = wanted.matcher(said());
-      if (found.find()) {
-        return found.group(1);
-      }
-    }
-    throw new AssertionError("never said " + pattern + ": " + said());
+    String[] word = new String[1];
+    Await.until(
+        () -> {
+          boolean isAlive = process.isAlive();
+          String said = said();
+          // What is only half a line may be half a word.
+          Matcher found = wanted.matcher(said.substring(0, said.lastIndexOf('\n') + 1));
+          if (found.find()) {
+            word[0] = found.group(1);
+          } else if (!isAlive) {
+            throw new AssertionError("ended without " + pattern + ": " + said);
+          }
+          return word[0] != null;
+        },
+        () -> pattern + ": " + said());
+    return word[0];
   }
 
   /** Its process. */
@@ -96,12 +106,21 @@ public final class Client implements AutoCloseable {
     return process;
   }
 
+  /** SIGTERM, and SIGKILL where it has not ended when Kubernetes would send it. */
+  public void terminate() throws IOException, InterruptedException {
+    process.destroy();
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      throw new AssertionError("has to be killed: " + said());
+    }
+  }
+
+  /** Ends it; when this returns it writes no file any more. */
   @Override
   public void close() throws IOException {
     process.destroy();
     try {
       if (!process.waitFor(5, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
+        process.destroyForcibly().waitFor();
       }
     } catch (InterruptedException e) {
       process.destroyForcibly();

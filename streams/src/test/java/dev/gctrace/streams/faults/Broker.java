@@ -1,10 +1,9 @@
 package dev.gctrace.streams.faults;
 
+import dev.gctrace.streams.demo.FreePort;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.Writer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,8 +40,8 @@ final class Broker {
   /** The same, with more listeners, and with other settings. */
   static Broker start(Path folder, Map<String, String> settings)
       throws IOException, InterruptedException {
-    int port = freePort();
-    int controller = freePort();
+    int port = FreePort.next();
+    int controller = FreePort.next();
     Properties properties = new Properties();
     properties.load(
         new StringReader(
@@ -63,8 +62,9 @@ final class Broker {
         share.coordinator.state.topic.replication.factor=1
         share.coordinator.state.topic.min.isr=1
         group.initial.rebalance.delay.ms=0
-        broker.session.timeout.ms=1000
-        broker.heartbeat.interval.ms=200
+        # After a kill it is let in again only when it was not heard of for this long.
+        broker.session.timeout.ms=3000
+        broker.heartbeat.interval.ms=300
         message.max.bytes=20000000
         auto.create.topics.enable=false
         """
@@ -95,12 +95,6 @@ final class Broker {
     return broker;
   }
 
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
   String address() {
     return "127.0.0.1:" + port;
   }
@@ -111,11 +105,11 @@ final class Broker {
         JavaProcess.start(
             folder.resolve("broker.log"),
             List.of("kafka.Kafka", folder.resolve("server.properties").toString()));
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
       while (true) {
         try {
-          admin.describeCluster().nodes().get(1, TimeUnit.SECONDS);
+          admin.describeCluster().nodes().get(5, TimeUnit.SECONDS);
           return;
         } catch (ExecutionException | TimeoutException e) {
           if (System.nanoTime() > deadline) {

@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -46,19 +45,16 @@ final class Committed {
 
   /** Reads until every container has come that far. */
   void awaitCycle(int cycle) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
-    while (cycles.size() < Fleet.CONTAINERS
-        || cycles.values().stream().anyMatch(seen -> seen.get(seen.size() - 1) < cycle)) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("no cycle " + cycle + " of all: " + cycles);
-      }
-      drain(Duration.ofMillis(300));
-    }
+    reader.until(
+        () ->
+            cycles.size() == Fleet.CONTAINERS
+                && cycles.values().stream().allMatch(seen -> seen.get(seen.size() - 1) >= cycle),
+        () -> "cycle " + cycle + " of all: " + cycles);
   }
 
-  /** Reads for a time. */
-  void drain(Duration time) {
-    reader.read(time);
+  /** Reads all that there is. */
+  void toTheEnd() {
+    reader.toTheEnd();
   }
 
   /** The newest record of each key of a topic. */

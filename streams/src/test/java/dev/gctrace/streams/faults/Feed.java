@@ -32,7 +32,7 @@ final class Feed implements AutoCloseable {
                 "bootstrap.servers", broker,
                 "max.in.flight.requests.per.connection", 1,
                 "max.request.size", 20_000_000,
-                "delivery.timeout.ms", 120_000),
+                "delivery.timeout.ms", 600_000),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }

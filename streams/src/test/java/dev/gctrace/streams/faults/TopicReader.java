@@ -18,7 +18,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Reads what was committed to topics, each record once, over restarts of the broker. */
 public final class TopicReader {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final String broker;
   private final int partitions;
@@ -43,40 +43,57 @@ public final class TopicReader {
 
   /** Reads until it is so. */
   public void until(BooleanSupplier done, Supplier<String> story) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!done.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("never came: " + story.get());
-      }
-      read(Duration.ofMillis(300));
+    if (done.getAsBoolean()) {
+      return;
     }
-  }
-
-  /** Reads for so long. */
-  public void read(Duration time) {
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers", broker,
-                "isolation.level", "read_committed",
-                "auto.offset.reset", "earliest"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> all = new ArrayList<>();
-      for (String topic : takers.keySet()) {
-        for (int i = 0; i < partitions; i++) {
-          all.add(new TopicPartition(topic, i));
-        }
-      }
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    // One consumer for as long as it takes: on a slow machine a new one gets nowhere.
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_committed")) {
+      List<TopicPartition> all = partitions();
       consumer.assign(all);
       all.forEach(at -> consumer.seek(at, positions.getOrDefault(at, 0L)));
-      long until = System.nanoTime() + time.toNanos();
       do {
+        if (System.nanoTime() > deadline) {
+          throw new AssertionError("never came: " + story.get());
+        }
         for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Duration.ofMillis(100))) {
           takers.get(message.topic()).accept(message);
         }
-      } while (System.nanoTime() < until);
-      all.forEach(at -> positions.put(at, consumer.position(at)));
+        all.forEach(at -> positions.put(at, consumer.position(at)));
+      } while (!done.getAsBoolean());
     }
+  }
+
+  /** Reads all that there is now, and what becomes of transactions that are open. */
+  public void toTheEnd() {
+    Map<TopicPartition, Long> ends;
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_uncommitted")) {
+      ends = consumer.endOffsets(partitions());
+    }
+    until(
+        () ->
+            ends.entrySet().stream()
+                .allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue()),
+        () -> positions + " of " + ends);
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer(String isolation) {
+    return new KafkaConsumer<>(
+        Map.of(
+            "bootstrap.servers", broker,
+            "isolation.level", isolation,
+            "auto.offset.reset", "earliest"),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  private List<TopicPartition> partitions() {
+    List<TopicPartition> all = new ArrayList<>();
+    for (String topic : takers.keySet()) {
+      for (int i = 0; i < partitions; i++) {
+        all.add(new TopicPartition(topic, i));
+      }
+    }
+    return all;
   }
 }

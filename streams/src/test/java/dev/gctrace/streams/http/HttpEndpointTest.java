@@ -1,13 +1,12 @@
 package dev.gctrace.streams.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.gctrace.streams.clients.Client;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -17,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +24,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class HttpEndpointTest {
+
+  @TempDir private Path folder;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private volatile String problem = "";
@@ -36,11 +39,7 @@ class HttpEndpointTest {
     endpoint =
         HttpEndpoint.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            Map.of(
-                "/healthz",
-                HttpEndpoint.Page.check(() -> problem),
-                "/long",
-                (HttpEndpoint.Page) HttpEndpointTest::writeMuch));
+            Map.of("/healthz", HttpEndpoint.Page.check(() -> problem)));
   }
 
   @AfterEach
@@ -78,19 +77,27 @@ class HttpEndpointTest {
 
   @Test
   void hostileRequestsAndClientsThatDawdleDoNotKeepOthersFromTheirAnswer() throws Exception {
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            EndpointProcess.class.getName());
     List<Socket> open = new ArrayList<>();
-    try {
+    try (Client process = Client.start(folder, Map.of(), command)) {
+      int port = Integer.parseInt(process.awaitWord("port (.*)"));
       for (int i = 0; i < 40; i++) {
-        open.add(send("GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: "));
+        open.add(send(port, "GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: "));
       }
-      open.add(send("\u0000\u0001\u0002\r\n\r\n"));
-      open.add(send("GET " + "/x".repeat(100_000) + " HTTP/1.1\r\n\r\n"));
-      open.add(send("GET /healthz HTTP/1.1\r\n" + "X: y\r\n".repeat(10_000) + "\r\n"));
-      open.add(send("POST /healthz HTTP/1.1\r\nContent-Length: 99999999999\r\n\r\nabc"));
-      open.add(send("GET /healthz HTTP/1.1\r\nContent-Length: -7\r\n\r\n"));
-      open.add(send("GET /long HTTP/1.1\r\nHost: x\r\n\r\n"));
+      open.add(send(port, "\u0000\u0001\u0002\r\n\r\n"));
+      open.add(send(port, "GET " + "/x".repeat(100_000) + " HTTP/1.1\r\n\r\n"));
+      open.add(send(port, "GET /healthz HTTP/1.1\r\n" + "X: y\r\n".repeat(10_000) + "\r\n"));
+      open.add(send(port, "POST /healthz HTTP/1.1\r\nContent-Length: 99999999999\r\n\r\nabc"));
+      open.add(send(port, "GET /healthz HTTP/1.1\r\nContent-Length: -7\r\n\r\n"));
+      open.add(send(port, "GET /long HTTP/1.1\r\nHost: x\r\n\r\n"));
 
-      assertThat(get("/healthz").body()).isEqualTo("ok\n");
+      HttpRequest request = request(port, "/healthz").build();
+      assertThat(http.send(request, BodyHandlers.ofString()).body()).isEqualTo("ok\n");
     } finally {
       for (Socket socket : open) {
         socket.close();
@@ -121,8 +128,8 @@ class HttpEndpointTest {
     }
   }
 
-  private Socket send(String text) throws IOException {
-    Socket socket = new Socket(endpoint.address().getAddress(), endpoint.address().getPort());
+  private static Socket send(int port, String text) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
     try {
       socket.getOutputStream().write(text.getBytes(ISO_8859_1));
       socket.getOutputStream().flush();
@@ -134,19 +141,15 @@ class HttpEndpointTest {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(
-            URI.create("http://127.0.0.1:" + endpoint.address().getPort() + path))
-        .timeout(Duration.ofSeconds(40));
+    return request(endpoint.address().getPort(), path);
+  }
+
+  private static HttpRequest.Builder request(int port, String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .timeout(Duration.ofMinutes(3));
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return http.send(request(path).build(), BodyHandlers.ofString());
-  }
-
-  private static void writeMuch(OutputStream out) throws IOException {
-    byte[] line = "all work and no play\n".repeat(1000).getBytes(UTF_8);
-    for (int i = 0; i < 10_000; i++) {
-      out.write(line);
-    }
   }
 }

@@ -11,12 +11,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gctrace.streams.alert.Alert;
 import dev.gctrace.streams.alert.AlertJson;
 import dev.gctrace.streams.alert.Change;
+import dev.gctrace.streams.clients.Await;
 import dev.gctrace.streams.clients.Client;
+import dev.gctrace.streams.demo.FreePort;
 import dev.gctrace.streams.demo.SharedBroker;
 import dev.gctrace.streams.notify.FiringAlerts.Entry;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,11 +47,11 @@ class AlertmanagerTest {
   @Test
   void alertsFireEscalateAndResolveThere() throws Exception {
     Path program = Client.installed("prometheus-alertmanager", "prometheus-alertmanager");
-    address = "127.0.0.1:" + freePort();
+    address = "127.0.0.1:" + FreePort.next();
     try (Client alertmanager = start(program, "data")) {
       awaitReady(alertmanager);
       Target target = Target.of(Target.Kind.ALERTMANAGER, "http://" + address, Optional.empty());
-      Poster poster = new Poster(http, target, Duration.ofSeconds(10), Clock.systemUTC());
+      Poster poster = new Poster(http, target, Duration.ofMinutes(2), Clock.systemUTC());
       Entry raised = entry(alert("shop/orders-1/app", Change.RAISED, WARNING, "In \u001b 60 s."));
       Entry escalated = entry(alert("shop/orders-1/app", Change.ESCALATED, CRITICAL, "Now."));
       Entry resolved = entry(alert("shop/orders-1/app", Change.RESOLVED, OK, "Over."));
@@ -78,7 +78,7 @@ class AlertmanagerTest {
   @Test
   void whatFiresIsThereAgainWhenAlertmanagerWasAwayAndWhatWasResolvedIsNot() throws Exception {
     Path program = Client.installed("prometheus-alertmanager", "prometheus-alertmanager");
-    address = "127.0.0.1:" + freePort();
+    address = "127.0.0.1:" + FreePort.next();
     SharedBroker.topic("alertmanager-away", 1);
     NotifySettings settings =
         NotifySettings.of(
@@ -145,13 +145,8 @@ class AlertmanagerTest {
     }
   }
 
-  private void awaitActive(String... wanted) throws IOException, InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    List<String> found = active();
-    while (!Set.copyOf(found).equals(Set.of(wanted)) && System.nanoTime() < end) {
-      found = active();
-    }
-    assertThat(found).containsExactlyInAnyOrder(wanted);
+  private void awaitActive(String... wanted) throws Exception {
+    Await.until(() -> Set.copyOf(active()).equals(Set.of(wanted)), () -> active().toString());
   }
 
   private static Answer post(Poster poster, Optional<Entry> before, Entry now)
@@ -183,25 +178,21 @@ class AlertmanagerTest {
         .toList();
   }
 
-  private void awaitReady(Client alertmanager) throws IOException, InterruptedException {
+  private void awaitReady(Client alertmanager) throws Exception {
     HttpRequest ready =
         HttpRequest.newBuilder(URI.create("http://" + address + "/-/ready")).build();
-    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (alertmanager.process().isAlive() && System.nanoTime() < end) {
-      try {
-        if (http.send(ready, BodyHandlers.discarding()).statusCode() == 200) {
-          return;
-        }
-      } catch (IOException e) {
-        Thread.onSpinWait();
-      }
-    }
-    throw new AssertionError("Alertmanager does not start: " + alertmanager.said());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    }
+    Await.until(
+        () -> {
+          if (!alertmanager.process().isAlive()) {
+            throw new AssertionError("Alertmanager does not start: " + alertmanager.said());
+          }
+          try {
+            return http.send(ready, BodyHandlers.discarding()).statusCode() == 200;
+          } catch (IOException e) {
+            // It does not listen yet.
+            return false;
+          }
+        },
+        alertmanager::said);
   }
 }

@@ -2,11 +2,11 @@ package dev.gctrace.streams.notify;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.gctrace.streams.demo.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -80,8 +80,8 @@ final class FakeReceiver implements AutoCloseable {
 
   /** One that has an address and does not listen yet. */
   static FakeReceiver down(Behaviour... script) {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return new FakeReceiver(free.getLocalPort(), script);
+    try {
+      return new FakeReceiver(FreePort.next(), script);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -128,7 +128,7 @@ final class FakeReceiver implements AutoCloseable {
 
   /** The next request; null when none comes for long. */
   Request next() throws InterruptedException {
-    return requests.poll(20, TimeUnit.SECONDS);
+    return requests.poll(3, TimeUnit.MINUTES);
   }
 
   /** The next request that it takes. */

@@ -12,13 +12,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gctrace.streams.alert.Alert;
 import dev.gctrace.streams.alert.AlertJson;
 import dev.gctrace.streams.alert.Change;
+import dev.gctrace.streams.clients.Await;
 import dev.gctrace.streams.demo.SharedBroker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -32,8 +35,13 @@ import org.junit.jupiter.api.TestInfo;
 
 class NotifierTest {
 
-  private static final Notifier.Patience SHORT =
-      new Notifier.Patience(Duration.ofMillis(400), Duration.ofMillis(20), Duration.ofMillis(200));
+  /** An answer that comes is never given up, however slow the machine is. */
+  private static final Notifier.Patience PATIENT =
+      new Notifier.Patience(Duration.ofMinutes(10), Duration.ofMillis(20), Duration.ofMillis(200));
+
+  /** An answer that does not come is given up soon; one that comes may be, too. */
+  private static final Notifier.Patience IMPATIENT =
+      new Notifier.Patience(Duration.ofSeconds(1), Duration.ofMillis(20), Duration.ofMillis(200));
 
   private String topic;
 
@@ -44,44 +52,68 @@ class NotifierTest {
   }
 
   @Test
-  void noAlertIsLostNorOvertakenWhileTheReceiverIsDownFailsOrStalls() throws Exception {
-    List<String> sent = new ArrayList<>();
-    for (int i = 0; i < 6; i++) {
-      sent.add(json(alert("shop/orders-" + i + "/app", Change.RAISED, WARNING, "s" + i)));
-    }
-    sent.forEach(this::send);
+  void noAlertIsLostNorOvertakenWhileTheReceiverIsDownOrFails() throws Exception {
+    List<String> sent = six();
     try (FakeReceiver receiver =
             FakeReceiver.down(
                 FakeReceiver.status(500),
                 FakeReceiver.OK,
                 FakeReceiver.tooMany("1"),
-                FakeReceiver.STALLS,
-                FakeReceiver.STALLS_IN_THE_BODY,
                 FakeReceiver.status(404),
                 FakeReceiver.OK,
                 FakeReceiver.status(503));
         Notifier notifier = notifier("webhook", receiver.address() + "/hook?token=1")) {
       notifier.start();
-      awaitFailure();
+      Await.until(() -> failures > 0, () -> "a failure");
       receiver.listen();
 
-      FakeReceiver.Request failed = receiver.next();
-      assertThat(failed.body()).isEqualTo(sent.get(0));
-      assertThat(receiver.next().body()).isEqualTo(sent.get(0));
-      FakeReceiver.Request tooMany = receiver.next();
-      FakeReceiver.Request stalled = receiver.next();
-      assertThat(tooMany.body()).isEqualTo(sent.get(1));
-      assertThat(stalled.body()).isEqualTo(sent.get(1));
-      assertThat(Duration.ofNanos(stalled.nanos() - tooMany.nanos()))
-          .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
-      List<String> taken = new ArrayList<>();
-      while (taken.size() < 5) {
-        FakeReceiver.Request request = receiver.nextTaken();
-        assertThat(request.path()).isEqualTo("/hook?token=1");
-        taken.add(request.body());
+      List<FakeReceiver.Request> requests = new ArrayList<>();
+      while (requests.size() < 10) {
+        requests.add(receiver.next());
       }
-      assertThat(taken).containsExactlyElementsOf(sent.subList(1, 6));
+      // Ten requests: the first alert twice, the second three times, the third twice.
+      assertThat(requests)
+          .map(request -> sent.indexOf(request.body()))
+          .containsExactly(0, 0, 1, 1, 1, 2, 2, 3, 4, 5);
+      assertThat(requests).allMatch(request -> request.path().equals("/hook?token=1"));
+      assertThat(Duration.ofNanos(requests.get(3).nanos() - requests.get(2).nanos()))
+          .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     }
+  }
+
+  @Test
+  void noAlertIsLostNorOvertakenWhileTheReceiverStalls() throws Exception {
+    List<String> sent = six();
+    try (FakeReceiver receiver =
+            FakeReceiver.up(
+                FakeReceiver.OK,
+                FakeReceiver.STALLS,
+                FakeReceiver.STALLS_IN_THE_BODY,
+                FakeReceiver.OK,
+                FakeReceiver.STALLS);
+        Notifier notifier =
+            notifier("webhook", receiver.address(), IMPATIENT, Duration.ofMinutes(1))) {
+      notifier.start();
+      // On a slow machine an answer may be given up that was under way, and its alert told again.
+      Set<String> inOrder = new LinkedHashSet<>();
+      int requests = 0;
+      while (inOrder.size() < sent.size()) {
+        inOrder.add(receiver.next().body());
+        requests++;
+      }
+      assertThat(inOrder).containsExactlyElementsOf(sent);
+      assertThat(requests).isGreaterThanOrEqualTo(9);
+    }
+  }
+
+  /** Alerts of six containers, sent. */
+  private List<String> six() {
+    List<String> sent = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      sent.add(json(alert("shop/orders-" + i + "/app", Change.RAISED, WARNING, "s" + i)));
+    }
+    sent.forEach(this::send);
+    return sent;
   }
 
   @Test
@@ -90,23 +122,14 @@ class NotifierTest {
     String second = json(alert("shop/b/app", Change.RAISED, WARNING, "second"));
     send(first);
     send(second);
-    try (FakeReceiver receiver =
-        FakeReceiver.up(
-            FakeReceiver.OK,
-            FakeReceiver.STALLS,
-            FakeReceiver.STALLS,
-            FakeReceiver.STALLS,
-            FakeReceiver.STALLS,
-            FakeReceiver.STALLS,
-            FakeReceiver.STALLS)) {
+    try (FakeReceiver receiver = FakeReceiver.up(FakeReceiver.OK, FakeReceiver.STALLS)) {
       Notifier stopped = notifier("webhook", receiver.address());
       stopped.start();
       assertThat(receiver.next().body()).isEqualTo(first);
       assertThat(receiver.next().body()).isEqualTo(second);
-      awaitCommitted("webhook", receiver.address(), 1);
-      long begin = System.nanoTime();
+      // Gives up the request, which would stall for minutes, and commits what was taken.
       stopped.close();
-      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
+      awaitCommitted("webhook", receiver.address(), 1);
 
       try (Notifier notifier = notifier("webhook", receiver.address())) {
         notifier.start();
@@ -125,11 +148,11 @@ class NotifierTest {
       send(json(alert("shop/b/app", Change.ESCALATED, CRITICAL, "b")));
       try (Notifier notifier = notifier("alertmanager", receiver.address())) {
         notifier.start();
-        for (int i = 0; i < 3; i++) {
-          receiver.next();
-        }
+        // What fires may be repeated in between.
         JsonNode escalated = json(receiver.next());
-        assertThat(escalated.findValuesAsText("severity")).containsExactly("warning", "critical");
+        while (!escalated.findValuesAsText("severity").equals(List.of("warning", "critical"))) {
+          escalated = json(receiver.next());
+        }
         assertThat(escalated.get(0).path("endsAt").asText())
             .isLessThan(escalated.get(1).path("endsAt").asText());
         awaitCommitted("alertmanager", receiver.address(), 4);
@@ -238,13 +261,18 @@ class NotifierTest {
   private volatile int failures;
 
   private Notifier notifier(String kind, String address) {
+    return notifier(kind, address, PATIENT, Duration.ofSeconds(1));
+  }
+
+  private Notifier notifier(
+      String kind, String address, Notifier.Patience patience, Duration resend) {
     NotifySettings settings =
         NotifySettings.of(
             Map.of(
                 "gctrace.notify." + kind,
                 address,
                 "gctrace.notify.resend",
-                "1s",
+                resend.toSeconds() + "s",
                 "gctrace.notify.group",
                 topic));
     NotifyCounters counters =
@@ -258,34 +286,30 @@ class NotifierTest {
         settings,
         topic,
         Map.of("bootstrap.servers", SharedBroker.bootstrapServers()),
-        SHORT,
+        patience,
         counters);
-  }
-
-  private void awaitFailure() {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (failures == 0 && System.nanoTime() < end) {
-      Thread.onSpinWait();
-    }
-    assertThat(failures).isPositive();
   }
 
   private void awaitCommitted(String kind, String address, long offset) throws Exception {
     String group =
         topic + "." + kind + ".127.0.0.1-" + address.substring(address.lastIndexOf(':') + 1);
+    TopicPartition partition = new TopicPartition(topic, 0);
+    long[] committed = new long[1];
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", SharedBroker.bootstrapServers()))) {
-      long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-      OffsetAndMetadata committed;
-      do {
-        committed =
-            admin
-                .listConsumerGroupOffsets(group)
-                .partitionsToOffsetAndMetadata()
-                .get()
-                .get(new TopicPartition(topic, 0));
-      } while ((committed == null || committed.offset() < offset) && System.nanoTime() < end);
-      assertThat(committed.offset()).isEqualTo(offset);
+      Await.until(
+          () -> {
+            OffsetAndMetadata now =
+                admin
+                    .listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .get(partition);
+            committed[0] = now == null ? 0 : now.offset();
+            return committed[0] >= offset;
+          },
+          () -> offset + " committed of " + group);
     }
+    assertThat(committed[0]).isEqualTo(offset);
   }
 
   private void send(String value) {
