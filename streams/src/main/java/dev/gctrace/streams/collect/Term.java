@@ -1,28 +1,12 @@
 package dev.gctrace.streams.collect;
 
 import dev.gctrace.kubernetes.Cluster;
-import dev.gctrace.kubernetes.ClusterProblem;
-import dev.gctrace.kubernetes.MemoryUse;
-import dev.gctrace.kubernetes.PodListener;
 import dev.gctrace.kubernetes.PodQuery;
 import dev.gctrace.kubernetes.PodWatch;
-import dev.gctrace.kubernetes.pod.ContainerFacts;
-import dev.gctrace.kubernetes.pod.Ended;
-import dev.gctrace.kubernetes.pod.LogPosition;
-import dev.gctrace.logs.ContainerId;
-import dev.gctrace.streams.memory.PodMemory;
-import dev.gctrace.streams.memory.PodMemoryJson;
 import dev.gctrace.streams.settings.KafkaSettings;
 import dev.gctrace.streams.settings.Settings;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,17 +15,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * What one replica does while it is the leader. News of pods, of logs and of the clock are dealt
- * with one after the other, in the thread that {@link #run} is called by; all other methods are for
- * any thread.
+ * The time that one replica is the leader. News of pods, of logs and of the clock are dealt with
+ * one after the other, as its {@link Duties} tell, in the thread that {@link #run} is called by;
+ * all other methods are for any thread.
  */
-final class Term implements PodListener, Follower.Observer {
+final class Term {
 
   private static final int NEWS = 4096;
   private static final int HELPERS = 4;
   private static final Duration TICK = Duration.ofSeconds(1);
-  private static final Duration POSITIONS_EVERY = Duration.ofSeconds(5);
-  private static final Duration USAGE_EVERY = Duration.ofMinutes(1);
   private static final Duration TO_SEND_THE_REST = Duration.ofSeconds(3);
 
   /** The brokers have this time before something is said to be wrong with them. */
@@ -59,17 +41,11 @@ final class Term implements PodListener, Follower.Observer {
   private final BlockingQueue<Runnable> news = new LinkedBlockingQueue<>(NEWS);
   private final ExecutorService helpers;
   private final Outlet outlet;
-  private final Set<String> traces = new HashSet<>();
-  private MemoryBook book;
-  private Followers followers;
-  private Probes probes;
   private PodWatch watch;
-  private Instant nextPositions = Instant.MIN;
-  private Instant nextUsage = Instant.MIN;
   private volatile Thread runner;
   private volatile Exception failure;
   private volatile boolean stopped;
-  private volatile boolean complete;
+  private volatile Duties duties;
 
   /**
    * Prepares it.
@@ -120,8 +96,11 @@ final class Term implements PodListener, Follower.Observer {
     runner = Thread.currentThread();
     try {
       if (!stopped) {
-        begin();
-        watch = cluster.watch(query, this);
+        duties =
+            new Duties(
+                cluster, logs, query, withLogs, collect, settings, owner, counters, teller, this,
+                outlet, helpers);
+        watch = cluster.watch(query, duties);
       }
       while (!stopped && failure == null) {
         step();
@@ -141,8 +120,8 @@ final class Term implements PodListener, Follower.Observer {
       if (watch != null) {
         watch.close();
       }
-      if (followers != null) {
-        followers.stop();
+      if (duties != null) {
+        duties.stop();
       }
       helpers.shutdownNow();
       outlet.close();
@@ -167,39 +146,13 @@ final class Term implements PodListener, Follower.Observer {
 
   /** What is wrong; empty when nothing is. */
   String problem() {
-    if (!complete) {
+    if (duties == null || !duties.isComplete()) {
       return "reads what was told before, and the list of pods";
     }
     Duration stuck = outlet.stuck();
     return stuck.compareTo(STUCK) < 0
         ? ""
         : "Kafka has taken nothing for " + stuck.toSeconds() + " s";
-  }
-
-  private void begin() {
-    Map<String, Object> consumer = KafkaSettings.consumer(settings);
-    Map<String, PodMemory> told = new HashMap<>();
-    CompactedTopic.read(settings.topics().memory(), owner, consumer)
-        .forEach(
-            (name, json) -> {
-              try {
-                told.put(name, PodMemoryJson.read(json));
-              } catch (IllegalArgumentException e) {
-                told.put(name, PodMemory.NONE);
-              }
-            });
-    book = new MemoryBook(told, collect.linger());
-    Map<String, LogPosition> positions = new HashMap<>();
-    if (withLogs) {
-      CompactedTopic.read(settings.topics().positions(), owner, consumer)
-          .forEach(
-              (name, json) ->
-                  Positions.read(json).ifPresent(position -> positions.put(name, position)));
-    }
-    followers =
-        new Followers(
-            logs, collect.maxLogs(), settings.topics().logs(), positions, outlet, counters, this);
-    probes = new Probes(logs, helpers, (name, problem) -> teller.refused(problem));
   }
 
   private void step() throws InterruptedException {
@@ -212,182 +165,20 @@ final class Term implements PodListener, Follower.Observer {
       next.run();
     }
     if (!stopped && failure == null) {
-      tick(Instant.now());
-    }
-  }
-
-  private void tick(Instant now) {
-    tell(now);
-    if (withLogs) {
-      if (!now.isBefore(nextPositions)) {
-        nextPositions = now.plus(POSITIONS_EVERY);
-        tellPositions(now);
-      }
-      probes.look(now, (name, facts) -> add(() -> found(facts)));
-      followers.waiting().forEach(name -> book.facts(name).ifPresent(this::follow));
-    }
-    if (complete && !now.isBefore(nextUsage)) {
-      nextUsage = now.plus(USAGE_EVERY);
-      helpers.execute(this::measure);
-    }
-    counters.state(true, book.size(), followers.size(), followers.leftOut());
-  }
-
-  private void tell(Instant now) {
-    for (Change change : book.due(now)) {
-      if (change.told() == CollectCounters.Told.END) {
-        // The lines of the run before the word of its end.
-        outlet.flush();
-      }
-      outlet.send(
-          settings.topics().memory(),
-          change.container(),
-          change.memory().map(PodMemoryJson::write).orElse(null),
-          now,
-          () -> {});
-      counters.memory(change.told());
-      if (change.told() == CollectCounters.Told.GONE) {
-        forget(change.container(), now);
-      }
-    }
-  }
-
-  private void forget(String name, Instant now) {
-    traces.remove(name);
-    followers.forget(name);
-    probes.forget(name);
-    if (withLogs) {
-      outlet.send(settings.topics().positions(), name, null, now, () -> {});
-    }
-  }
-
-  private void tellPositions(Instant now) {
-    followers
-        .moved()
-        .forEach(
-            (name, position) ->
-                outlet.send(
-                    settings.topics().positions(), name, Positions.write(position), now, () -> {}));
-  }
-
-  private void measure() {
-    Map<ContainerId, MemoryUse> usage = cluster.memoryInUse(query, teller::once);
-    if (!usage.isEmpty()) {
-      add(
-          () -> {
-            usage.keySet().removeIf(who -> !traces.contains(who.name().orElse("")));
-            book.measured(usage, Instant.now());
-          });
+      duties.tick(Instant.now());
     }
   }
 
   /** The end of a term that was not lost: the rest of what was read, and how far that was. */
   private void end() {
-    followers.stop();
+    duties.stop();
     outlet.flushFor(TO_SEND_THE_REST);
-    if (withLogs) {
-      tellPositions(Instant.now());
-    }
+    duties.tellPositions();
     outlet.close(TO_SEND_THE_REST);
   }
 
-  private void follow(ContainerFacts facts) {
-    Instant now = Instant.now();
-    boolean has =
-        facts.run().state() == ContainerFacts.State.RUNNING
-            || facts.ended().isPresent()
-            || facts.lastEnd().isPresent();
-    if (!withLogs || !has) {
-      return;
-    }
-    if (facts.environment().tracesGc() || probes.traces(facts, now)) {
-      traces.add(MemoryBook.name(facts));
-      if (followers.follow(facts, now)) {
-        book.reads(MemoryBook.name(facts), true);
-      } else if (followers.leftOut() > 0) {
-        teller.leftOut(collect.maxLogs());
-      }
-    }
-  }
-
-  private void found(ContainerFacts facts) {
-    nextUsage = Instant.MIN;
-    book.facts(MemoryBook.name(facts)).ifPresent(this::follow);
-  }
-
-  @Override
-  public void seen(List<ContainerFacts> containers) {
-    add(
-        () -> {
-          book.seen(containers, Instant.now());
-          followers.seen(containers);
-          for (ContainerFacts facts : containers) {
-            if (facts.environment().tracesGc()) {
-              traces.add(MemoryBook.name(facts));
-            }
-            follow(facts);
-          }
-        });
-  }
-
-  @Override
-  public void gone(List<ContainerFacts> containers) {
-    add(
-        () -> {
-          book.gone(containers, Instant.now());
-          followers.gone(containers);
-        });
-  }
-
-  @Override
-  public void complete() {
-    add(
-        () -> {
-          book.complete(Instant.now());
-          complete = true;
-          teller.collects(book.size());
-        });
-  }
-
-  @Override
-  public void problem(ClusterProblem problem) {
-    if (Teller.isFinal(problem)) {
-      fail(problem);
-    } else {
-      teller.problem(problem.getMessage());
-    }
-  }
-
-  @Override
-  public void ended(String name, Ended end) {
-    add(() -> book.drained(name, end));
-  }
-
-  @Override
-  public void note(String text) {
-    counters.note();
-    teller.note(text);
-  }
-
-  @Override
-  public void over(Follower follower, Optional<IOException> problem) {
-    add(
-        () -> {
-          if (!followers.over(follower, problem, Instant.now())) {
-            return;
-          }
-          book.reads(follower.name(), false);
-          if (problem.isPresent()) {
-            teller.logProblem(follower.name(), problem.get());
-          } else {
-            book.facts(follower.name())
-                .filter(facts -> facts.run().state() == ContainerFacts.State.RUNNING)
-                .ifPresent(this::follow);
-          }
-        });
-  }
-
-  private void add(Runnable one) {
+  /** Has something done in the thread of the term; waits while there is too much to do. */
+  void add(Runnable one) {
     try {
       if (!stopped) {
         news.put(one);
@@ -397,7 +188,8 @@ final class Term implements PodListener, Follower.Observer {
     }
   }
 
-  private void fail(Exception problem) {
+  /** Ends it, for it cannot go on. */
+  void fail(Exception problem) {
     if (!stopped) {
       failure = problem;
       news.offer(() -> {});
