@@ -1,6 +1,8 @@
 package dev.gctrace.logs;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import dev.gctrace.core.forecast.Band;
 import dev.gctrace.core.forecast.Forecast;
 import dev.gctrace.core.forecast.Gogc;
@@ -13,7 +15,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -35,6 +39,41 @@ public final class CycleJson {
 
   private static final double NEAR_HALF = 1e-4;
 
+  private static final SerializedString CONTAINER = new SerializedString("container");
+  private static final SerializedString PROCESS = new SerializedString("process");
+  private static final SerializedString TIME = new SerializedString("time");
+  private static final SerializedString CYCLE = new SerializedString("cycle");
+  private static final SerializedString AT = new SerializedString("at");
+  private static final SerializedString FORCED = new SerializedString("forced");
+  private static final SerializedString REPAIRED = new SerializedString("repaired");
+  private static final SerializedString HEAP_START_MIB = new SerializedString("heapStartMiB");
+  private static final SerializedString HEAP_END_MIB = new SerializedString("heapEndMiB");
+  private static final SerializedString LIVE_MIB = new SerializedString("liveMiB");
+  private static final SerializedString GOAL_MIB = new SerializedString("goalMiB");
+  private static final SerializedString STACKS_MIB = new SerializedString("stacksMiB");
+  private static final SerializedString GLOBALS_MIB = new SerializedString("globalsMiB");
+  private static final SerializedString PROCS = new SerializedString("procs");
+  private static final SerializedString GC_CPU_PERCENT = new SerializedString("gcCpuPercent");
+  private static final SerializedString GOGC = new SerializedString("gogc");
+  private static final SerializedString GOGC_SOURCE = new SerializedString("gogcSource");
+  private static final SerializedString GO_MEM_LIMIT_MIB = new SerializedString("goMemLimitMiB");
+  private static final SerializedString LIMIT_MIB = new SerializedString("limitMiB");
+  private static final SerializedString NEXT_GOAL_MIB = new SerializedString("nextGoalMiB");
+  private static final SerializedString PEAK_MIB = new SerializedString("peakMiB");
+  private static final SerializedString PEAK_LOW_MIB = new SerializedString("peakLowMiB");
+  private static final SerializedString PEAK_HIGH_MIB = new SerializedString("peakHighMiB");
+  private static final SerializedString SECONDS_TO_LIMIT = new SerializedString("secondsToLimit");
+  private static final SerializedString SECONDS_TO_LIMIT_LOW =
+      new SerializedString("secondsToLimitLow");
+  private static final SerializedString SECONDS_TO_LIMIT_HIGH =
+      new SerializedString("secondsToLimitHigh");
+  private static final SerializedString KILL_PROBABILITY = new SerializedString("killProbability");
+  private static final SerializedString SEVERITY = new SerializedString("severity");
+  private static final SerializedString REASON = new SerializedString("reason");
+
+  private static final Map<Severity, String> SEVERITIES = words(Severity.class);
+  private static final Map<Gogc.Source, String> SOURCES = words(Gogc.Source.class);
+
   private CycleJson() {}
 
   /** Writes the object of one cycle, and nothing around it. */
@@ -54,90 +93,118 @@ public final class CycleJson {
     EarlyGcEvent event = cycle.event();
     json.writeStartObject();
     origin(json, cycle.who(), cycle.process(), cycle.time());
-    json.writeNumberField("cycle", event.cycle());
-    nulls(json, "at", "forced");
-    json.writeBooleanField("repaired", event.repaired());
-    json.writeNumberField("heapStartMiB", event.heapBeforeMiB());
-    nulls(json, "heapEndMiB");
-    whole(json, "liveMiB", event.liveMiB());
-    nulls(json, "goalMiB", "stacksMiB", "globalsMiB");
-    json.writeNumberField("procs", event.procs());
-    nulls(json, "gcCpuPercent", "gogc", "gogcSource");
-    mebibytes(json, "goMemLimitMiB", cycle.settings().goMemLimitBytes());
-    mebibytes(json, "limitMiB", cycle.settings().limitBytes());
-    nulls(json, "nextGoalMiB", "peakMiB", "peakLowMiB", "peakHighMiB", "secondsToLimit");
-    json.writeStringField("severity", name(Severity.UNKNOWN));
-    json.writeStringField("reason", Reason.NOT_ENOUGH_DATA.code());
+    json.writeFieldName(CYCLE);
+    json.writeNumber(event.cycle());
+    nulls(json, AT, FORCED);
+    json.writeFieldName(REPAIRED);
+    json.writeBoolean(event.repaired());
+    json.writeFieldName(HEAP_START_MIB);
+    json.writeNumber(event.heapBeforeMiB());
+    nulls(json, HEAP_END_MIB);
+    whole(json, LIVE_MIB, event.liveMiB());
+    nulls(json, GOAL_MIB, STACKS_MIB, GLOBALS_MIB);
+    json.writeFieldName(PROCS);
+    json.writeNumber(event.procs());
+    nulls(json, GC_CPU_PERCENT, GOGC, GOGC_SOURCE);
+    mebibytes(json, GO_MEM_LIMIT_MIB, cycle.settings().goMemLimitBytes());
+    mebibytes(json, LIMIT_MIB, cycle.settings().limitBytes());
+    nulls(json, NEXT_GOAL_MIB, PEAK_MIB, PEAK_LOW_MIB, PEAK_HIGH_MIB, SECONDS_TO_LIMIT);
+    json.writeFieldName(SEVERITY);
+    json.writeString(SEVERITIES.get(Severity.UNKNOWN));
+    json.writeFieldName(REASON);
+    json.writeString(Reason.NOT_ENOUGH_DATA.code());
     json.writeEndObject();
   }
 
   private static void origin(
       JsonGenerator json, ContainerId who, int process, Optional<Instant> time) throws IOException {
-    json.writeStringField("container", who.name().orElse(null));
-    json.writeNumberField("process", process);
-    json.writeStringField("time", time.map(Object::toString).orElse(null));
+    json.writeFieldName(CONTAINER);
+    json.writeString(who.name().orElse(null));
+    json.writeFieldName(PROCESS);
+    json.writeNumber(process);
+    json.writeFieldName(TIME);
+    json.writeString(time.map(UtcText::of).orElse(null));
   }
 
-  private static void nulls(JsonGenerator json, String... keys) throws IOException {
-    for (String key : keys) {
-      json.writeNullField(key);
+  private static void nulls(JsonGenerator json, SerializableString... keys) throws IOException {
+    for (SerializableString key : keys) {
+      json.writeFieldName(key);
+      json.writeNull();
     }
   }
 
-  private static String name(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
+  private static <E extends Enum<E>> Map<E, String> words(Class<E> type) {
+    Map<E, String> words = new EnumMap<>(type);
+    for (E value : type.getEnumConstants()) {
+      words.put(value, value.name().toLowerCase(Locale.ROOT));
+    }
+    return words;
   }
 
   private static void event(JsonGenerator json, GcEvent event) throws IOException {
-    json.writeNumberField("cycle", event.cycle());
-    json.writeFieldName("at");
+    json.writeFieldName(CYCLE);
+    json.writeNumber(event.cycle());
+    json.writeFieldName(AT);
     json.writeNumber(seconds(event.startMillis()));
-    json.writeBooleanField("forced", event.forced());
-    json.writeBooleanField("repaired", event.repaired());
-    json.writeNumberField("heapStartMiB", event.heapStartMiB());
-    json.writeNumberField("heapEndMiB", event.heapEndMiB());
-    json.writeNumberField("liveMiB", event.liveMiB());
-    whole(json, "goalMiB", event.goalMiB());
-    whole(json, "stacksMiB", event.stacksMiB());
-    whole(json, "globalsMiB", event.globalsMiB());
-    json.writeNumberField("procs", event.procs());
-    json.writeNumberField("gcCpuPercent", event.gcCpuPercent());
+    json.writeFieldName(FORCED);
+    json.writeBoolean(event.forced());
+    json.writeFieldName(REPAIRED);
+    json.writeBoolean(event.repaired());
+    json.writeFieldName(HEAP_START_MIB);
+    json.writeNumber(event.heapStartMiB());
+    json.writeFieldName(HEAP_END_MIB);
+    json.writeNumber(event.heapEndMiB());
+    json.writeFieldName(LIVE_MIB);
+    json.writeNumber(event.liveMiB());
+    whole(json, GOAL_MIB, event.goalMiB());
+    whole(json, STACKS_MIB, event.stacksMiB());
+    whole(json, GLOBALS_MIB, event.globalsMiB());
+    json.writeFieldName(PROCS);
+    json.writeNumber(event.procs());
+    json.writeFieldName(GC_CPU_PERCENT);
+    json.writeNumber(event.gcCpuPercent());
   }
 
   private static void forecast(JsonGenerator json, Forecast forecast, MemorySettings settings)
       throws IOException {
     Gogc gogc = forecast.gogc();
     if (gogc.off()) {
-      json.writeStringField("gogc", "off");
+      json.writeFieldName(GOGC);
+      json.writeString("off");
     } else {
-      decimal(json, "gogc", gogc.percent(), 1);
+      decimal(json, GOGC, gogc.percent(), 1);
     }
-    json.writeStringField("gogcSource", name(gogc.source()));
-    mebibytes(json, "goMemLimitMiB", settings.goMemLimitBytes());
-    mebibytes(json, "limitMiB", settings.limitBytes());
-    decimal(json, "nextGoalMiB", orNaN(forecast.nextGoalMiB()), 1);
+    json.writeFieldName(GOGC_SOURCE);
+    json.writeString(SOURCES.get(gogc.source()));
+    mebibytes(json, GO_MEM_LIMIT_MIB, settings.goMemLimitBytes());
+    mebibytes(json, LIMIT_MIB, settings.limitBytes());
+    decimal(json, NEXT_GOAL_MIB, orNaN(forecast.nextGoalMiB()), 1);
     Band peak = forecast.peakMiB().orElse(null);
-    decimal(json, "peakMiB", peak == null ? Double.NaN : peak.expected(), 1);
-    decimal(json, "peakLowMiB", peak == null ? Double.NaN : peak.low(), 1);
-    decimal(json, "peakHighMiB", peak == null ? Double.NaN : peak.high(), 1);
-    decimal(json, "secondsToLimit", orNaN(forecast.secondsToLimit()), 2);
+    decimal(json, PEAK_MIB, peak == null ? Double.NaN : peak.expected(), 1);
+    decimal(json, PEAK_LOW_MIB, peak == null ? Double.NaN : peak.low(), 1);
+    decimal(json, PEAK_HIGH_MIB, peak == null ? Double.NaN : peak.high(), 1);
+    decimal(json, SECONDS_TO_LIMIT, orNaN(forecast.secondsToLimit()), 2);
     Band seconds = forecast.secondsToLimitBand().orElse(null);
-    decimal(json, "secondsToLimitLow", seconds == null ? Double.NaN : seconds.low(), 2);
-    decimal(json, "secondsToLimitHigh", seconds == null ? Double.NaN : seconds.high(), 2);
-    decimal(json, "killProbability", orNaN(forecast.killProbability()), 3);
-    json.writeStringField("severity", name(forecast.severity()));
-    json.writeStringField("reason", forecast.reason().code());
+    decimal(json, SECONDS_TO_LIMIT_LOW, seconds == null ? Double.NaN : seconds.low(), 2);
+    decimal(json, SECONDS_TO_LIMIT_HIGH, seconds == null ? Double.NaN : seconds.high(), 2);
+    decimal(json, KILL_PROBABILITY, orNaN(forecast.killProbability()), 3);
+    json.writeFieldName(SEVERITY);
+    json.writeString(SEVERITIES.get(forecast.severity()));
+    json.writeFieldName(REASON);
+    json.writeString(forecast.reason().code());
   }
 
-  private static void whole(JsonGenerator json, String key, OptionalLong value) throws IOException {
+  private static void whole(JsonGenerator json, SerializableString key, OptionalLong value)
+      throws IOException {
+    json.writeFieldName(key);
     if (value.isPresent()) {
-      json.writeNumberField(key, value.getAsLong());
+      json.writeNumber(value.getAsLong());
     } else {
-      json.writeNullField(key);
+      json.writeNull();
     }
   }
 
-  private static void mebibytes(JsonGenerator json, String key, OptionalLong bytes)
+  private static void mebibytes(JsonGenerator json, SerializableString key, OptionalLong bytes)
       throws IOException {
     decimal(json, key, bytes.isPresent() ? bytes.getAsLong() / BYTES_PER_MIB : Double.NaN, 1);
   }
@@ -154,8 +221,19 @@ public final class CycleJson {
    */
   public static void decimal(JsonGenerator json, String key, double value, int decimals)
       throws IOException {
+    json.writeFieldName(key);
+    decimal(json, value, decimals);
+  }
+
+  private static void decimal(
+      JsonGenerator json, SerializableString key, double value, int decimals) throws IOException {
+    json.writeFieldName(key);
+    decimal(json, value, decimals);
+  }
+
+  private static void decimal(JsonGenerator json, double value, int decimals) throws IOException {
     if (!Double.isFinite(value)) {
-      json.writeNullField(key);
+      json.writeNull();
       return;
     }
     double scaled = Math.abs(value) * TENS[decimals];
@@ -163,14 +241,12 @@ public final class CycleJson {
     double fraction = scaled - whole;
     if (scaled < SMALL && Math.abs(fraction - 0.5) > NEAR_HALF) {
       long rounded = (long) whole + (fraction > 0.5 ? 1 : 0);
-      json.writeFieldName(key);
       json.writeNumber(text(value < 0 ? -rounded : rounded, decimals));
       return;
     }
     // Near the middle of two numbers it depends on how the number is printed.
     BigDecimal rounded =
         BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).stripTrailingZeros();
-    json.writeFieldName(key);
     json.writeNumber(rounded.scale() < 0 ? rounded.setScale(0) : rounded);
   }
 
