@@ -47,9 +47,7 @@ final class AlertmanagerJson {
     return array(
         json -> {
           boolean resolved = now.alert().change() == Change.RESOLVED;
-          // A kill that was told ends by itself, whatever the container does after its restart.
-          Optional<Alert> fired =
-              before.map(Entry::alert).filter(alert -> alert.change() != Change.KILLED);
+          Optional<Alert> fired = fired(before);
           if (fired.isPresent() && (resolved || !labels(fired.get()).equals(labels(now.alert())))) {
             alert(json, fired.get(), clock);
           }
@@ -57,6 +55,16 @@ final class AlertmanagerJson {
             alert(json, now.alert(), ends(now, clock, lifetime));
           }
         });
+  }
+
+  /** Whether a change says anything: not that something is resolved which did not fire. */
+  static boolean tells(Optional<Entry> before, Alert now) {
+    return now.change() != Change.RESOLVED || fired(before).isPresent();
+  }
+
+  /** A kill that was told ends by itself, whatever the container does after its restart. */
+  private static Optional<Alert> fired(Optional<Entry> before) {
+    return before.map(Entry::alert).filter(alert -> alert.change() != Change.KILLED);
   }
 
   /** All that fires, once more. */
@@ -130,11 +138,12 @@ final class AlertmanagerJson {
     annotation(json, "evidence", String.join("\n", newest(alert.evidence())));
     annotation(json, "episode", alert.id());
     json.writeEndObject();
-    json.writeStringField("startsAt", alert.firstSeen().toString());
-    // Alertmanager refuses an alert that ends before it starts, as clocks that differ would have
-    // it.
-    Instant earliest = alert.firstSeen().plusMillis(1);
-    json.writeStringField("endsAt", (ends.isAfter(earliest) ? ends : earliest).toString());
+    // Alertmanager refuses an alert that ends before it starts. By the clock of a node that is
+    // ahead it would not end when it is resolved.
+    Instant latest = ends.minusMillis(1);
+    Instant starts = alert.firstSeen();
+    json.writeStringField("startsAt", (starts.isAfter(latest) ? latest : starts).toString());
+    json.writeStringField("endsAt", ends.toString());
     json.writeEndObject();
   }
 

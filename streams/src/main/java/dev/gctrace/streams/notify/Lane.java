@@ -133,7 +133,7 @@ final class Lane implements Runnable, ConsumerRebalanceListener {
       Optional<Alert> alert = alert(next);
       boolean again = next.offset() < told.getOrDefault(partition(next), 0L);
       if (again) {
-        alert.ifPresent(a -> firing.apply(partition(next), new Entry(a, until(a, a.updated()))));
+        alert.ifPresent(a -> firing.apply(partition(next), new Entry(a, until(a, told(a)))));
       } else if (alert.isPresent() && !deliver(next, alert.get())) {
         break;
       }
@@ -154,12 +154,15 @@ final class Lane implements Runnable, ConsumerRebalanceListener {
       return false;
     }
     TopicPartition partition = partition(message);
-    Entry entry =
-        new Entry(alert, until(alert, now.isAfter(alert.updated()) ? now : alert.updated()));
+    Entry entry = new Entry(alert, until(alert, now));
+    Optional<Entry> before = firing.before(partition, alert);
+    boolean webhook = target.kind() == Target.Kind.WEBHOOK;
+    if (!webhook && !AlertmanagerJson.tells(before, alert)) {
+      firing.apply(partition, entry);
+      return true;
+    }
     byte[] json =
-        target.kind() == Target.Kind.WEBHOOK
-            ? message.value()
-            : AlertmanagerJson.change(firing.before(partition, alert), entry, now, lifetime());
+        webhook ? message.value() : AlertmanagerJson.change(before, entry, now, lifetime());
     Answer answer = poster.post(json);
     if (answer.outcome() == Answer.Outcome.FAILED) {
       failed(answer);
@@ -241,6 +244,12 @@ final class Lane implements Runnable, ConsumerRebalanceListener {
 
   private Duration lifetime() {
     return resend.multipliedBy(4);
+  }
+
+  /** When an alert was told, as far as it tells: a clock that is ahead tells nothing. */
+  private Instant told(Alert alert) {
+    Instant now = clock.instant();
+    return alert.updated().isAfter(now) ? now : alert.updated();
   }
 
   private static Instant until(Alert alert, Instant told) {

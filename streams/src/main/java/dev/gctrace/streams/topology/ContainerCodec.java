@@ -53,6 +53,7 @@ final class ContainerCodec {
     out.number(state.lastTime);
     out.number(state.processes);
     out.number(state.endedAt);
+    out.number(state.endHeardAt);
     out.octet((state.tails ? 1 : 0) | (state.heartbeat ? 2 : 0) | (state.crowded ? 4 : 0));
     state.episode.write(out);
     out.number(state.starts.size());
@@ -86,6 +87,7 @@ final class ContainerCodec {
       state.lastTime = in.number();
       state.processes = in.below(Integer.MAX_VALUE);
       state.endedAt = in.number();
+      state.endHeardAt = in.number();
       int flags = in.octet();
       state.tails = (flags & 1) != 0;
       state.heartbeat = (flags & 2) != 0;

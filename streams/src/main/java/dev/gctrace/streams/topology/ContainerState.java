@@ -33,6 +33,12 @@ final class ContainerState {
   /** How exact the time of an end is. */
   static final long END_MILLIS = 1_000;
 
+  /**
+   * How long after an end lines of what has ended may come. It also bounds what a clock that is
+   * behind, on the node where the container runs again, can hide.
+   */
+  static final long OVERTAKEN_MILLIS = 15 * 60_000;
+
   /** What is said beside others within this time is said of a process that lives: as §6.8 tells. */
   private static final long ALIVE_MILLIS = 180_000;
 
@@ -55,6 +61,9 @@ final class ContainerState {
 
   /** When the container ended, in milliseconds since 1970; 0 while it may run. */
   long endedAt;
+
+  /** Wall-clock time at which its end was heard of, in milliseconds since 1970. */
+  long endHeardAt;
 
   /** Wall-clock time at which its silence was thought of last; not written. */
   long lookedAt;
@@ -169,7 +178,7 @@ final class ContainerState {
    * long as the lateness allows. Kubernetes cuts the time of an end to seconds.
    */
   boolean isOfTheDead(Start start, Held held, long lateness) {
-    if (endedAt == 0) {
+    if (endedAt == 0 || held.since() - endHeardAt > OVERTAKEN_MILLIS) {
       return false;
     }
     long latest = endedAt + END_MILLIS;

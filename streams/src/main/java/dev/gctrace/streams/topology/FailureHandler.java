@@ -55,7 +55,7 @@ public final class FailureHandler implements ProcessingExceptionHandler {
         Original.of(
             context.sourceRawKey(),
             context.sourceRawValue(),
-            message.timestamp(),
+            RecordTime.of(message.timestamp(), System.currentTimeMillis()),
             context.headers(),
             largest);
     Headers headers =

@@ -165,7 +165,7 @@ final class Joining {
     private Original lineOf(Waiting piece) {
       byte[] text = piece.piece().text();
       byte[] key = name.getBytes(StandardCharsets.UTF_8);
-      return new Original(key, text, text.length, Math.max(0, timestamp), new RecordHeaders());
+      return new Original(key, text, text.length, timestamp, new RecordHeaders());
     }
   }
 }

@@ -256,7 +256,7 @@ final class Judge implements Processor<byte[], byte[], byte[], byte[]> {
     Verdicts.Case of = verdicts.on(name, state, now);
     Joining.Desk desk = null;
     if (!state.waiting.isEmpty() && state.waiting.get(0).since() + rules.lateness() <= now) {
-      desk = joining(state, null, state.lastTime, now, of);
+      desk = joining(state, null, RecordTime.of(state.lastTime, now), now, of);
       desk.giveUp();
     }
     sequence.release(state, now, of::judge);

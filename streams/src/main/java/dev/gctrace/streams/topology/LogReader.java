@@ -186,11 +186,11 @@ final class LogReader implements Processor<byte[], byte[], byte[], byte[]> {
     Source source = new Source(at.partition(), at.offset());
     List<List<Found>> parts = parts();
     long suspects = parts.stream().filter(LogReader::isSuspect).count();
+    long time = RecordTime.of(message.timestamp(), context.currentSystemTimeMs());
     Original original =
         suspects == 0
             ? null
-            : Original.of(
-                message.key(), message.value(), message.timestamp(), message.headers(), largest);
+            : Original.of(message.key(), message.value(), time, message.headers(), largest);
     boolean carried = suspects <= 1 || suspects * message.value().length <= MAX_CARRIED_BYTES;
     boolean told = !carried && tell(original, source);
     for (List<Found> part : parts) {
@@ -202,9 +202,7 @@ final class LogReader implements Processor<byte[], byte[], byte[], byte[]> {
               part.stream().map(Found::piece).toList());
       context.forward(
           new Record<>(
-              part.get(0).container().getBytes(StandardCharsets.UTF_8),
-              pieces.toBytes(),
-              Math.max(0, message.timestamp())),
+              part.get(0).container().getBytes(StandardCharsets.UTF_8), pieces.toBytes(), time),
           GctraceTopology.PIECES);
     }
   }

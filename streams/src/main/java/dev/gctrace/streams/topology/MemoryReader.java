@@ -44,15 +44,19 @@ final class MemoryReader implements Processor<byte[], byte[], byte[], byte[]> {
         return;
       }
     }
-    context.forward(message.withValue(out.toBytes()), GctraceTopology.PIECES);
+    context.forward(
+        new Record<>(message.key(), out.toBytes(), time(message)), GctraceTopology.PIECES);
+  }
+
+  private long time(Record<byte[], byte[]> message) {
+    return RecordTime.of(message.timestamp(), context.currentSystemTimeMs());
   }
 
   private void dead(Record<byte[], byte[]> message, String why) {
     RecordMetadata at = context.recordMetadata().orElseThrow();
     counters.deadLetter(DeadLetter.Reason.UNREADABLE_MEMORY);
     Original original =
-        Original.of(
-            message.key(), message.value(), message.timestamp(), message.headers(), largest);
+        Original.of(message.key(), message.value(), time(message), message.headers(), largest);
     context.forward(
         DeadLetter.of(
             original,

@@ -12,7 +12,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * @param key its key; null when it has none
  * @param value its value, or the begin of a longer one; null when it has none
  * @param length bytes of its value as it came
- * @param timestamp its time in milliseconds since 1970, not before that
+ * @param timestamp its time in milliseconds since 1970, as far as it is believed
  * @param headers what its writer said beside it
  */
 @SuppressWarnings("ArrayRecordComponent") // carried along, never compared
@@ -40,7 +40,7 @@ record Original(byte[] key, byte[] value, int length, long timestamp, Headers he
     byte[] first = begin(key, left / 2);
     left -= first == null ? 0 : first.length;
     return new Original(
-        first, begin(value, left), value == null ? 0 : value.length, Math.max(0, timestamp), kept);
+        first, begin(value, left), value == null ? 0 : value.length, timestamp, kept);
   }
 
   private static byte[] begin(byte[] bytes, int most) {

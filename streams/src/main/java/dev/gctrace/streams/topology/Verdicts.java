@@ -103,7 +103,7 @@ final class Verdicts {
       of.keep(life.number, held.event());
       of.lastTime = held.when().toEpochMilli();
       if (of.begunAt == 0) {
-        of.begunAt = of.lastTime;
+        of.begunAt = Math.min(of.lastTime, now);
         containers.began(name, of);
       }
       of.heartbeat = !judged.forecast().gogc().off() && !name.equals(LogReader.UNNAMED);
@@ -153,14 +153,14 @@ final class Verdicts {
       if (state.isSilentAtRisk()) {
         if (heardSince + 2 * rules.silence() <= now && containers.isReplaced(name, state)) {
           gone(now);
-          state.endedAt = now;
+          end(now);
         }
       } else if (!state.canBeSilent()) {
         return;
       } else if (heardSince + rules.silence() > now) {
         state.lastArrival = Math.max(state.lastArrival, heardSince);
       } else if (!state.episode.isOpen() && containers.isReplaced(name, state)) {
-        state.endedAt = now;
+        end(now);
       } else {
         tell(state.episode.silence(now, name.hashCode()), now, now);
       }
@@ -194,14 +194,26 @@ final class Verdicts {
       long at = end.at().map(Instant::toEpochMilli).orElse(timestamp);
       if (!end.isOomKilled()) {
         gone(timestamp);
-      } else if (at >= timestamp - OLD_END.toMillis()) {
+      } else if (at >= timestamp - OLD_END.toMillis() || isBehindTheLastLine(at)) {
         state.lastArrival = now;
         Severity foretold = state.episode.told();
         Change change = state.episode.killed(at, name.hashCode());
         tell(state, change, Optional.of(end), foretold, at, timestamp);
       }
       boolean runsAgain = state.lastTime >= at + ContainerState.END_MILLIS;
-      state.endedAt = runsAgain ? 0 : at;
+      end(runsAgain ? 0 : at);
+    }
+
+    private void end(long at) {
+      state.endedAt = at;
+      state.endHeardAt = now;
+    }
+
+    /** By the clock of its node, which may be behind, where lines have come lately. */
+    private boolean isBehindTheLastLine(long at) {
+      return state.lastArrival > 0
+          && now - state.lastArrival <= OLD_END.toMillis()
+          && at >= state.lastTime - ContainerState.END_MILLIS;
     }
 
     private void judgeAgain(long timestamp, boolean aloud) {
@@ -213,10 +225,17 @@ final class Verdicts {
                 judged ->
                     state.life(start, judged.process()).severity = judged.forecast().severity());
       }
-      if (aloud && state.endedAt == 0) {
+      if (aloud && state.endedAt == 0 && !state.episode.isSilent()) {
+        Severity severity = state.severity(now);
+        // Without a limit there is nothing that could still be foretold.
         state
             .episode
-            .next(state.severity(now), timestamp, now, 0, name.hashCode())
+            .next(
+                severity == Severity.UNKNOWN ? Severity.OK : severity,
+                timestamp,
+                now,
+                0,
+                name.hashCode())
             .ifPresent(change -> tell(change, timestamp, timestamp));
       }
     }

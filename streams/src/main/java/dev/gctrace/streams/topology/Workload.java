@@ -34,6 +34,13 @@ record Workload(String name, String generation) {
         told ? container.substring(generationEnd + 1, podEnd) : "");
   }
 
+  /** The workload's name without the container's. */
+  String pods() {
+    int slash = name.indexOf('/');
+    int next = slash < 0 ? -1 : name.indexOf('/', slash + 1);
+    return next < 0 ? name : name.substring(0, next);
+  }
+
   /** Where the last hyphen of a name stands; its begin when it has none before something else. */
   private static int segment(String text, int begin, int end) {
     int hyphen = text.lastIndexOf('-', end - 1);

@@ -80,15 +80,14 @@ class AlertmanagerJsonTest {
   }
 
   @Test
-  void aResolutionOfWhatIsNotKnownTellsNothing() throws IOException {
-    assertThat(
-            json(
-                AlertmanagerJson.change(
-                    Optional.empty(),
-                    firing(alert("shop/a/app", Change.RESOLVED, OK, "ok")),
-                    NOW,
-                    LIFETIME)))
-        .isEmpty();
+  void aResolutionOfWhatIsNotKnownTellsNothing() {
+    Alert resolved = alert("shop/a/app", Change.RESOLVED, OK, "ok");
+    Alert raised = alert("shop/a/app", Change.RAISED, WARNING, "w");
+    Alert killed = alert("shop/a/app", Change.KILLED, CRITICAL, "killed");
+    assertThat(AlertmanagerJson.tells(Optional.empty(), resolved)).isFalse();
+    assertThat(AlertmanagerJson.tells(Optional.of(firing(killed)), resolved)).isFalse();
+    assertThat(AlertmanagerJson.tells(Optional.of(firing(raised)), resolved)).isTrue();
+    assertThat(AlertmanagerJson.tells(Optional.empty(), raised)).isTrue();
   }
 
   @Test
@@ -109,18 +108,20 @@ class AlertmanagerJsonTest {
     assertThat(next.findValuesAsText("alertname")).containsExactly("GoContainerOOMForecast");
   }
 
+  /** By the clock of a node that is an hour ahead it began in an hour. */
   @Test
-  void anAlertNeverEndsBeforeItStartsWhateverTheClocksSay() throws IOException {
-    Instant early = Alerts.SEEN.minusSeconds(3600);
+  void whatBeganInTheFutureEndsNowAllTheSameWhenItIsResolved() throws IOException {
+    Instant now = Alerts.SEEN.minusSeconds(3600);
     JsonNode told =
         json(
             AlertmanagerJson.change(
                 Optional.of(firing(alert("shop/a/app", Change.RAISED, WARNING, "w"))),
                 firing(alert("shop/a/app", Change.RESOLVED, OK, "ok")),
-                early,
+                now,
                 LIFETIME));
 
-    assertThat(told.findValuesAsText("endsAt")).containsExactly("2026-01-05T10:11:12.001Z");
+    assertThat(told.findValuesAsText("endsAt")).containsExactly(now.toString());
+    assertThat(told.findValuesAsText("startsAt")).containsExactly(now.minusMillis(1).toString());
   }
 
   @Test

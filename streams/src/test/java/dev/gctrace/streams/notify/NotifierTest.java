@@ -196,11 +196,8 @@ class NotifierTest {
     try (FakeReceiver receiver = FakeReceiver.up();
         Notifier notifier = notifier("alertmanager", receiver.address())) {
       notifier.start();
-      FakeReceiver.Request request = receiver.next();
-      while (json(request).isEmpty()) {
-        request = receiver.next();
-      }
-      assertThat(json(request).findValuesAsText("pod")).containsExactly("b");
+      // The first request is the one that has something to tell.
+      assertThat(json(receiver.next()).findValuesAsText("pod")).containsExactly("b");
     }
   }
 

@@ -103,6 +103,11 @@ final class Driven implements AutoCloseable {
     return events.readValuesToList().stream().map(Driven::json).toList();
   }
 
+  /** Times of the records of the collections that were sent since the last call. */
+  List<Instant> eventTimes() {
+    return events.readRecordsToList().stream().map(TestRecord::getRecordTime).toList();
+  }
+
   /** Numbers of the collections that were sent since the last call. */
   List<Integer> cycles() {
     return events().stream().map(event -> event.get("cycle").asInt()).toList();
