@@ -28,14 +28,14 @@ class ForecastScoreTest {
     Tally tally = known.tally();
 
     assertThat(tally.killed()).isEqualTo(43);
-    assertThat(tally.missed()).hasSizeLessThanOrEqualTo(2);
+    assertThat(tally.missed()).isEmpty();
     assertThat(Numbers.quantile(tally.leadSeconds(), 0.5)).isGreaterThan(1.5);
   }
 
   @Test
   void whoLivesIsSeldomCalledCritical() {
     assertThat(known.tally().lived()).isEqualTo(50);
-    assertThat(known.tally().falseAlarms()).hasSizeLessThanOrEqualTo(2);
+    assertThat(known.tally().falseAlarms()).hasSizeLessThanOrEqualTo(1);
   }
 
   @Test
@@ -43,16 +43,16 @@ class ForecastScoreTest {
     Tally tally = Score.of(ForecastScore.committed("held-out-runs")).tally();
 
     assertThat(tally.killed()).isEqualTo(33);
-    assertThat(tally.missed()).hasSizeLessThanOrEqualTo(2);
+    assertThat(tally.missed()).hasSizeLessThanOrEqualTo(1);
     assertThat(tally.falseAlarms()).hasSizeLessThanOrEqualTo(1);
   }
 
   @Test
-  void runsThatCameAfterItWasMadeAreCaughtFourTimesOfFive() throws Exception {
+  void runsThatWereHeldOutLaterAreCaughtAsWell() throws Exception {
     Score fresh = Score.of(ForecastScore.committed("fresh-runs"));
 
     assertThat(fresh.tally().killed()).isEqualTo(20);
-    assertThat(fresh.tally().missed()).hasSizeLessThanOrEqualTo(4);
+    assertThat(fresh.tally().missed()).hasSizeLessThanOrEqualTo(1);
     assertThat(fresh.tally().falseAlarms()).hasSizeLessThanOrEqualTo(1);
     assertThat(fresh.flapping()).isEmpty();
     assertThat(fresh.standingLeaks()).isEmpty();
@@ -67,8 +67,8 @@ class ForecastScoreTest {
     LeaveOneOut left = LeaveOneOut.of(runs);
 
     assertThat(left.shapes()).hasSizeGreaterThan(60);
-    assertThat(left.tally().missed()).hasSizeLessThanOrEqualTo(9);
-    assertThat(left.tally().falseAlarms()).hasSizeLessThanOrEqualTo(5);
+    assertThat(left.tally().missed()).hasSizeLessThanOrEqualTo(4);
+    assertThat(left.tally().falseAlarms()).hasSizeLessThanOrEqualTo(3);
   }
 
   @Test

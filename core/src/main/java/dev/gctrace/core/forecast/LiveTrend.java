@@ -27,7 +27,7 @@ final class LiveTrend {
           null);
 
   /** Points lie at least so far apart: a heap does not live or die in less. */
-  private static final double LEAST_SECONDS = 0.25;
+  private static final double LEAST_SECONDS = 0.15;
 
   private final int base;
   private final long waiting;

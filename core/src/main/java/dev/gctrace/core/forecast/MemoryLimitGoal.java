@@ -45,6 +45,17 @@ record MemoryLimitGoal(double goal, int pairs, double limit) {
         nextGoal, again ? Math.min(pairs + 1, GogcInference.PERSISTENT) : 1, given);
   }
 
+  /**
+   * Whether a limit of so many MiB set the goal of a collection, and not the live heap of the one
+   * before, which a goal is never below.
+   */
+  boolean wasSetBy(double given, Observation previous, Observation next) {
+    return given == limit
+        && next.follows(previous)
+        && next.goal() == goal
+        && next.goal() > previous.live() + 1;
+  }
+
   /** What is known after a goal that nothing but a limit can have set. */
   MemoryLimitGoal surelySet(double nextGoal, double given) {
     return new MemoryLimitGoal(nextGoal, GogcInference.PERSISTENT, given);

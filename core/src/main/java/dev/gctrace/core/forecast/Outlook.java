@@ -20,6 +20,8 @@ package dev.gctrace.core.forecast;
  *     infinite when a collection comes first
  * @param leak until the live heap gets to {@code criticalLive}; null when it does not grow
  * @param hasHistory whether enough of its live heap is known to tell growth from chance by waiting
+ * @param leakMayEnd whether a program that was seen to grow for so long may be killed for it before
+ *     the next line, in one case of ten
  */
 record Outlook(
     Gogc gogc,
@@ -36,7 +38,8 @@ record Outlook(
     double criticalLive,
     double secondsToPeak,
     Band leak,
-    boolean hasHistory) {
+    boolean hasHistory,
+    boolean leakMayEnd) {
 
   /** A collection comes after so many seconds at the latest, unless GOGC is off (proc.go). */
   private static final double FORCED_AFTER_SECONDS = 120;
@@ -65,10 +68,12 @@ record Outlook(
       double none = Double.NaN;
       return new Outlook(
           gogc, goalMiB, peak, memory, none, none, none, none, none, false, false, none, none, null,
-          false);
+          false, false);
     }
     double carried = state.memory().heapCarried(limit, o.stacks());
     double critical = critical(state, o, gogc, given, limit);
+    Band leak = leak(state, o, gogc, given);
+    boolean hasHistory = state.trend().hasHistory();
     double kill = chance(peak, limit, state);
     return new Outlook(
         gogc,
@@ -84,8 +89,9 @@ record Outlook(
         state.memory().of(o.live(), o.stacks()) > limit,
         critical * o.liveShare(),
         secondsToPeak(state, o, carried, goal != null),
-        leak(state, o, gogc, given),
-        state.trend().hasHistory());
+        leak,
+        hasHistory,
+        leak != null && hasHistory && leak.low() <= state.period());
   }
 
   private static double chance(Peak peak, double limit, ProcessState state) {
@@ -183,11 +189,22 @@ record Outlook(
     if (!(seconds <= EXTRAPOLATED * growth.span())) {
       return null;
     }
-    double wide = Math.sqrt(state.memory().squaredTenth(limit / state.memory().k()));
+    // A peak that ends above its goal as one in ten does is killed sooner, one below it later.
+    Overshoot overshoot = state.overshoot();
+    double known = state.memory().squaredTenth(limit / state.memory().k());
+    double above = limit * (overshoot.high() / overshoot.median() - 1);
+    double below = limit * (1 - overshoot.low() / overshoot.median());
     double soonest =
-        critical(state, o, gogc, given, limit - wide, ContainerMemory.STACKS_AT_MOST)
+        critical(
+                state,
+                o,
+                gogc,
+                given,
+                Math.max(0, limit - Math.sqrt(known + above * above)),
+                ContainerMemory.STACKS_AT_MOST)
             - o.retained();
-    double latest = critical(state, o, gogc, given, limit + wide) - o.retained();
+    double latest =
+        critical(state, o, gogc, given, limit + Math.sqrt(known + below * below)) - o.retained();
     double cycle = Double.isNaN(state.period()) ? 0 : state.period();
     return new Band(
         Math.min(growth.leastSecondsTo(soonest), seconds),

@@ -146,6 +146,11 @@ public final class ProcessState {
             ? ContainerMemory.usual(given.hazard())
             : memory;
     ContainerMemory allocated = o.leapt(last, event.procs()) ? before.leapt() : before;
+    Pacing paced = pacing.after(last, o, given);
+    double limit = given.goMemLimit(o);
+    if (last != null && paced.limit().wasSetBy(limit, last, o)) {
+      allocated = allocated.limited(limit, o.goal(), last.stacks());
+    }
     boolean news =
         !allocated.equals(memory)
             || lived.highest() != survivals.highest()
@@ -153,7 +158,7 @@ public final class ProcessState {
     return new ProcessState(
         o,
         o.follows(last) ? o.start() - last.start() : period,
-        pacing.after(last, o, given),
+        paced,
         o.isUp()
             ? overshoot.after(o, o.goalMayBeRaised() ? expectedGoal(o, given) : Double.NaN)
             : overshoot,

@@ -14,10 +14,15 @@ record Standing(Severity severity, Reason reason, int calm, double heap) {
   static final Standing NONE = new Standing(Severity.UNKNOWN, Reason.NOT_ENOUGH_DATA, 0, 0);
 
   /**
-   * More likely than not before the next line or the one after it: p + (1 - p)·p/2 is one half,
-   * since who lived through a peak has half the chance to die of the next that is as high.
+   * A chance from which a kill is called. More likely than not before the next line or the one
+   * after it would be 0.38: p + (1 - p)·p/2 is one half, since who lived through a peak has half
+   * the chance to die of the next that is as high. From 0.38 to 0.42 one kill in a hundred is lost
+   * and three false alarms in two hundred (docs/forecast.md).
    */
-  private static final double LIKELY = (3 - Math.sqrt(5)) / 2;
+  private static final double LIKELY = 0.42;
+
+  /** The chance of a program that grows to be killed before the next line or the one after it. */
+  private static final double MORE_LIKELY_THAN_NOT = 0.5;
 
   /** One case of ten: the limit lies inside the band of the peak. */
   private static final double POSSIBLE = 0.1;
@@ -60,7 +65,7 @@ record Standing(Severity severity, Reason reason, int calm, double heap) {
           ? new Standing(Severity.WARNING, Reason.DEATH_SPIRAL, 0, 0)
           : new Standing(Severity.UNKNOWN, Reason.NO_LIMIT, 0, 0);
     }
-    Standing now = of(outlook, spiral, first);
+    Standing now = of(outlook, spiral);
     if (now.reason == Reason.LEAK
         && now.severity == Severity.WARNING
         && severity == Severity.OK
@@ -94,16 +99,17 @@ record Standing(Severity severity, Reason reason, int calm, double heap) {
     return reason == Reason.LEAK ? CALM_AFTER_LEAK : CALM_AFTER_HAZARD;
   }
 
-  private Standing of(Outlook o, boolean spiral, boolean first) {
-    double likely = severity == Severity.CRITICAL ? LIKELY * HOLDS : LIKELY;
+  private Standing of(Outlook o, boolean spiral) {
+    double holds = severity == Severity.CRITICAL ? HOLDS : 1;
+    double likely = LIKELY * holds;
     double possible =
         severity.compareTo(Severity.WARNING) >= 0 ? POSSIBLE * HAZARD_HOLDS : POSSIBLE;
-    if (o.kill() >= likely || (o.killSoon() >= likely * HOLDS && o.limitInBand())) {
+    if (o.kill() >= likely
+        || (o.killSoon() >= likely * HOLDS && o.limitInBand())
+        || o.killSoon() >= MORE_LIKELY_THAN_NOT * holds
+        || (o.leakMayEnd() && isOfGrowth())) {
       Reason cause = cause(o, o.kill() >= likely, spiral);
-      // One line alone does not show GOGC: what Go's default would do is no more than a hint.
-      return first && o.gogc().source() == Gogc.Source.DEFAULT && !o.liveOver()
-          ? warning(cause)
-          : new Standing(Severity.CRITICAL, cause, 0, o.peak().heap());
+      return new Standing(Severity.CRITICAL, cause, 0, o.peak().heap());
     }
     if (spiral) {
       return warning(Reason.DEATH_SPIRAL);
@@ -123,6 +129,12 @@ record Standing(Severity severity, Reason reason, int calm, double heap) {
     return o.hazard() >= possible
         ? warning(Reason.NEAR_LIMIT)
         : new Standing(Severity.OK, Reason.WITHIN_LIMIT, 0, 0);
+  }
+
+  /** Whether the line before has said of the program that it grows. */
+  private boolean isOfGrowth() {
+    return severity.compareTo(Severity.WARNING) >= 0
+        && (reason == Reason.LEAK || reason == Reason.DEATH_SPIRAL);
   }
 
   private static Reason cause(Outlook o, boolean next, boolean spiral) {

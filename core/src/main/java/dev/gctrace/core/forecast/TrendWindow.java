@@ -222,7 +222,8 @@ final class TrendWindow {
     for (int n = 0; n <= POINTS; n++) {
       least[n] = (int) Math.ceil(3 * Math.sqrt(n * (n - 1.0) * (2 * n + 5) / 18)) + (n < 2 ? 1 : 0);
     }
-    // So few points are not yet normal: all 15 pairs of 6 rise once in 6! = 720 orders.
+    // So few points are not yet normal: all pairs of 5 rise once in 5! = 120 orders, of 6 in 720.
+    least[5] = pairs(5);
     least[6] = pairs(6);
     return least;
   }

@@ -33,6 +33,30 @@ class ContainerMemoryTest {
   }
 
   @Test
+  void aGoalThatGomemlimitSetsTellsWhatIsMappedBesideTheHeap() {
+    // GOMEMLIMIT 270 and a goal of 230: 270 - 0.015 × 230 - 4 = 262.55 MiB at a heap of 230, 17.2
+    // more than 245.35. Variances there: 0.0016 × 230² = 84.64 and 9 of 118.8 with the
+    // measurement's 4.6² + 2² = 25.16.
+    ContainerMemory known = USUAL.limited(270, 230, 0);
+
+    assertThat(known.of(230, 0)).isCloseTo(245.35 + 17.2 * 93.64 / 118.8, within(1e-9));
+    assertThat(known.unwritten()).isEqualTo(USUAL.unwritten());
+  }
+
+  @Test
+  void aGoalThatIsTheLiveHeapTellsNothingOfMemory() {
+    MemoryLimitGoal set = MemoryLimitGoal.NONE.set(230, 270);
+    Observation roomy = Observation.of(event(9, 9, 200, 230, 180, 240));
+    Observation full = Observation.of(event(9, 9, 225, 235, 230, 225));
+    Observation next = Observation.of(event(10, 10, 229, 231, 200, 230));
+
+    assertThat(set.wasSetBy(270, roomy, next)).isTrue();
+    assertThat(set.wasSetBy(270, full, next)).isFalse();
+    assertThat(set.wasSetBy(300, roomy, next)).isFalse();
+    assertThat(MemoryLimitGoal.NONE.wasSetBy(270, roomy, next)).isFalse();
+  }
+
+  @Test
   void memoryFarBelowTheHeapIsOfAProgramThatDoesNotWriteAll() {
     ContainerMemory half = USUAL.sampled(at(300), 0, 165);
 

@@ -93,19 +93,19 @@ class LiveTrendTest {
   }
 
   @Test
-  void sixPointsThatAllRiseAreTheFewestThatTell() {
-    assertThat(over(5, 1, t -> 10 + 5 * t).growth()).isNull();
-    assertThat(over(6, 1, t -> 10 + 5 * t).growth()).isNotNull();
+  void fivePointsThatAllRiseAreTheFewestThatTell() {
+    assertThat(over(4, 1, t -> 10 + 5 * t).growth()).isNull();
+    assertThat(over(5, 1, t -> 10 + 5 * t).growth()).isNotNull();
   }
 
   @Test
   void fastCyclesArePutTogether() {
     LiveTrend trend = over(1000, 0.01, t -> 50 + t);
 
-    // 10 s at most 4 points a second: a window and the beginning of the next coarser ones.
+    // 10 s at most 7 points a second: a window and the beginning of the next coarser ones.
     int points = Arrays.stream(trend.windows()).mapToInt(w -> w.lives().length).max().orElse(0);
     assertThat(points).isLessThanOrEqualTo(16);
-    assertThat(trend.windows()[0].span()).isGreaterThan(3);
+    assertThat(trend.windows()[0].span()).isGreaterThan(2);
     assertThat(trend.growth().slope()).isCloseTo(1, within(0.3));
   }
 

@@ -145,6 +145,45 @@ class StandingTest {
     assertThat(forecasts).allMatch(f -> f.severity().compareTo(Severity.WARNING) < 0);
   }
 
+  @Test
+  void whatHasGrownForLongIsCriticalOnceItMayBeKilledBeforeTheNextLine() {
+    // The sixteenth point fills the window; one case in ten of its time ends within a cycle of 1 s.
+    List<Forecast> forecasts = forecasts(limit(126), leak(20));
+
+    assertThat(forecasts.get(14).severity()).isEqualTo(Severity.WARNING);
+    assertThat(forecasts.get(14).reason()).isEqualTo(Reason.LEAK);
+    assertThat(soonest(forecasts.get(14))).isGreaterThan(1);
+    assertThat(soonest(forecasts.get(15))).isLessThan(1);
+    assertThat(chance(forecasts, 15)).isLessThan(0.1);
+    assertThat(forecasts.get(15).severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(forecasts.get(15).reason()).isEqualTo(Reason.LEAK);
+  }
+
+  @Test
+  void whatHasGrownForAFewCyclesMayBeACacheThatFills() {
+    // 14 points: the same low end, and a warning still.
+    List<Forecast> forecasts = forecasts(limit(122), leak(14));
+
+    assertThat(soonest(last(forecasts))).isLessThan(1);
+    assertThat(last(forecasts).severity()).isEqualTo(Severity.WARNING);
+    assertThat(last(forecasts).reason()).isEqualTo(Reason.LEAK);
+  }
+
+  /** 1 MiB a second from 40 MiB on, a collection each second; every other peak ends early. */
+  private static List<GcEvent> leak(int cycles) {
+    List<GcEvent> events = new ArrayList<>();
+    for (int n = 1; n <= cycles; n++) {
+      long goal = n == 1 ? 80 : 2 * (38 + n);
+      long end = Math.round((n % 2 == 0 ? 0.84 : 0.99) * goal);
+      events.add(event(n, n, end - 3, end, 39 + n, goal));
+    }
+    return events;
+  }
+
+  private static double soonest(Forecast forecast) {
+    return forecast.secondsToLimitBand().orElseThrow().low();
+  }
+
   private static List<GcEvent> sawtooth(int cycles, long live, long goal, double seconds) {
     List<GcEvent> events = new ArrayList<>();
     for (int n = 1; n <= cycles; n++) {
