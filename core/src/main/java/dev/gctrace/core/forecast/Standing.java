@@ -108,7 +108,8 @@ record Standing(Severity severity, Reason reason, int calm, double heap) {
         || (o.killSoon() >= likely * HOLDS && o.limitInBand())
         || o.killSoon() >= MORE_LIKELY_THAN_NOT * holds
         || (o.leakMayEnd() && isOfGrowth())) {
-      Reason cause = cause(o, o.kill() >= likely, spiral);
+      boolean next = o.kill() >= (o.leak() == null ? likely : LIKELY);
+      Reason cause = cause(o, next, spiral);
       return new Standing(Severity.CRITICAL, cause, 0, o.peak().heap());
     }
     if (spiral) {
