@@ -65,6 +65,17 @@ var shapes = map[string]func(params, func() bool){
 	"buffers":  buffers,
 	"table":    table,
 	"compress": compress,
+
+	"dedupe":     dedupe,
+	"substrings": substrings,
+	"timers":     timers,
+	"snapshot":   snapshot,
+	"expiring":   expiring,
+	"merging":    merging,
+	"windows":    windows,
+	"ordered":    ordered,
+	"resolver":   resolver,
+	"sparse":     sparse,
 }
 
 func main() {
