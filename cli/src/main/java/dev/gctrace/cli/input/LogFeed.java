@@ -24,6 +24,9 @@ public final class LogFeed {
   /** Large, as it costs some microseconds to wake the other thread. */
   private static final int AHEAD_BYTES = 1 << 18;
 
+  /** A gzip of a gzip is a mishap that happens; more is no log. */
+  private static final int MAX_PACKINGS = 3;
+
   private static final byte[] LINE_BREAK = {'\n'};
 
   private final byte[] chunk = new byte[CHUNK_BYTES];
@@ -118,35 +121,57 @@ public final class LogFeed {
   }
 
   private void readAll(InputStream raw, String name, ByteSink sink) throws IOException {
-    InputStream counted = new CountedInput(raw, progress);
-    int length = Math.max(0, counted.read(chunk));
-    while (length > 0 && Packing.isUndecided(chunk, length)) {
-      int more = counted.read(chunk, length, Packing.MAGIC_BYTES - length);
-      if (more < 0) {
-        break;
-      }
-      length += more;
+    readUnpacked(new CountedInput(raw, progress), name, sink, 0);
+  }
+
+  /**
+   * Reads what is the log, or another packing.
+   *
+   * @param unpacked packings that are off
+   */
+  private void readUnpacked(InputStream in, String name, ByteSink sink, int unpacked)
+      throws IOException {
+    int length = readHead(in);
+    if (TarHead.isOne(chunk, length)) {
+      throw new InputProblem(
+          name,
+          "a tar archive is not read here: each file in it is a log of its own; unpack it with"
+              + " tar -xf and name the directory");
     }
     Optional<Packing> packing = Packing.of(chunk, length);
-    if (packing.isEmpty()) {
+    if (packing.isEmpty() || unpacked == MAX_PACKINGS) {
       begin(length, sink);
-      feedRest(counted, sink);
+      feedRest(in, sink);
       return;
     }
     byte[] begin = Arrays.copyOf(chunk, length);
     unpack(
         packing.get(),
-        new SequenceInputStream(new ByteArrayInputStream(begin), counted),
+        new SequenceInputStream(new ByteArrayInputStream(begin), in),
         name,
-        sink);
+        sink,
+        unpacked);
   }
 
-  private void unpack(Packing packing, InputStream packed, String name, ByteSink sink)
+  /** Reads into the chunk, as much as is needed to know what it is; how much. */
+  private int readHead(InputStream in) throws IOException {
+    int length = Math.max(0, in.read(chunk));
+    while (length > 0
+        && (Packing.isUndecided(chunk, length) || TarHead.isUndecided(chunk, length))) {
+      int more = in.read(chunk, length, TarHead.BYTES - length);
+      if (more < 0) {
+        break;
+      }
+      length += more;
+    }
+    return length;
+  }
+
+  private void unpack(Packing packing, InputStream packed, String name, ByteSink sink, int unpacked)
       throws IOException {
     try {
       InputStream in = packing.unpack(packed, name);
-      begin(Math.max(0, in.read(chunk)), sink);
-      feedRest(in, sink);
+      readUnpacked(in, name, sink, unpacked + 1);
       if (in instanceof GzipMembers members && members.leavesOut()) {
         throw new InputProblem(
             name, "behind the gzip data stands something else, which is left out");
@@ -157,7 +182,7 @@ public final class LogFeed {
       throw new InputProblem(
           name,
           String.format(
-              "the %s data %s; what stands before that is in the report",
+              "the %s data %s; what stands before that was read",
               packing.label(), isCut(e) ? "ends too early" : "is damaged: " + e.getMessage()));
     }
   }

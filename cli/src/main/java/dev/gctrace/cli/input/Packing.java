@@ -24,9 +24,6 @@ enum Packing {
   /** Not read here. */
   ZIP("zip", "PK\u0003\u0004");
 
-  /** Bytes that are needed to know. */
-  static final int MAGIC_BYTES = 6;
-
   private final String label;
 
   /** First bytes, a character each. */

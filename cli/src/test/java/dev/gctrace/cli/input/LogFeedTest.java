@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,46 @@ class LogFeedTest {
     feed(join(gzip("first\nsec"), gzip("ond\nthird\n")));
 
     assertThat(lines).hasToString(TEXT);
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void readsWhatWasPackedTwice() throws IOException {
+    feed(gzip(gzip(TEXT)));
+    assertThat(lines).hasToString(TEXT);
+
+    lines.setLength(0);
+    feed(Zstd.compress(gzip(TEXT)));
+    assertThat(lines).hasToString(TEXT);
+    assertThat(problems).isEmpty();
+  }
+
+  /** A name of 100 bytes and numbers, the mark at 257, and the file behind 512. */
+  @Test
+  void anArchiveOfLogsIsNotReadAsOneLog() throws IOException {
+    byte[] head = Arrays.copyOf(bytes("pods/shop_a_1/app/0.log"), 512);
+    System.arraycopy(bytes("ustar"), 0, head, 257, 5);
+    byte[] archive = join(head, bytes(TEXT));
+    String told =
+        "standard input: a tar archive is not read here: each file in it is a log of its own; unpack"
+            + " it with tar -xf and name the directory";
+
+    feed(archive);
+    feed(gzip(archive));
+    feedFrom(
+        new SequenceInputStream(
+            new ByteArrayInputStream(archive, 0, 200),
+            new ByteArrayInputStream(archive, 200, archive.length - 200)));
+
+    assertThat(lines).isEmpty();
+    assertThat(problems).containsExactly(told, told, told);
+  }
+
+  @Test
+  void textWithAZeroInItsFirstLineIsText() {
+    feed(bytes("fir\0st\n"));
+
+    assertThat(lines).hasToString("fir\0st\n");
     assertThat(problems).isEmpty();
   }
 
@@ -97,8 +138,7 @@ class LogFeedTest {
     assertThat(lines.length()).isGreaterThan(packed.length / 4);
     assertThat(problems)
         .containsExactly(
-            "standard input: the gzip data ends too early; what stands before that is in the"
-                + " report");
+            "standard input: the gzip data ends too early; what stands before that was" + " read");
   }
 
   @Test
@@ -109,8 +149,7 @@ class LogFeedTest {
     assertThat(lines.length()).isGreaterThan(packed.length / 4);
     assertThat(problems)
         .containsExactly(
-            "standard input: the zstd data ends too early; what stands before that is in the"
-                + " report");
+            "standard input: the zstd data ends too early; what stands before that was" + " read");
   }
 
   @Test
@@ -210,9 +249,13 @@ class LogFeedTest {
   }
 
   private static byte[] gzip(String text) throws IOException {
+    return gzip(bytes(text));
+  }
+
+  private static byte[] gzip(byte[] bytes) throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
-      out.write(bytes(text));
+      out.write(bytes);
     }
     return packed.toByteArray();
   }
