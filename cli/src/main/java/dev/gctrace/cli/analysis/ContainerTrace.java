@@ -39,6 +39,11 @@ public final class ContainerTrace {
   /** Trees, here and below: there is one as a rule, and a hash table begins with 16. */
   private final Map<String, Instance> instances = new TreeMap<>();
 
+  /** Most lines come from the start that the line before came from, and from its process. */
+  private String lastName;
+
+  private Instance lastInstance;
+
   private final List<ProcessTrace> processes = new ArrayList<>(1);
   private List<TraceEvent> early = List.of();
   private ProcessTrace last;
@@ -180,7 +185,7 @@ public final class ContainerTrace {
 
   void event(String instance, TraceEvent event, Origin origin, AnalysisListener listener) {
     events++;
-    Instance from = instances.computeIfAbsent(String.valueOf(instance), key -> new Instance());
+    Instance from = instance(String.valueOf(instance));
     if (event instanceof GcEvent gc) {
       MemorySettings known = settings.get();
       newest = from;
@@ -229,6 +234,14 @@ public final class ContainerTrace {
     }
   }
 
+  private Instance instance(String name) {
+    if (!name.equals(lastName)) {
+      lastInstance = instances.computeIfAbsent(name, key -> new Instance());
+      lastName = name;
+    }
+    return lastInstance;
+  }
+
   /** Judges the last collection anew by what was measured since. */
   void settle() {
     OptionalLong bytes = measurements.takeBefore(Optional.empty());
@@ -264,7 +277,7 @@ public final class ContainerTrace {
     early = List.of();
     if (processes.size() == MAX_PROCESSES) {
       ProcessTrace leftOut = processes.remove(mildest());
-      instances.values().forEach(instance -> instance.byNumber.values().remove(leftOut));
+      instances.values().forEach(instance -> instance.leaveOut(leftOut));
     }
     processes.add(process);
     return process;
@@ -291,11 +304,31 @@ public final class ContainerTrace {
   private final class Instance {
     private final Folded folded = new Folded();
     private final Map<Integer, ProcessTrace> byNumber = new TreeMap<>();
+    private ProcessTrace lastJudged;
+    private int lastNumber;
     private ProcessTrace lastEarly;
     private long lastEarlyCycle;
 
     ProcessTrace processOf(int numberInInstance) {
-      return touched(byNumber.computeIfAbsent(numberInInstance, number -> begin()));
+      if (lastJudged == null || lastNumber != numberInInstance) {
+        lastJudged = known(numberInInstance);
+        lastNumber = numberInInstance;
+      }
+      return touched(lastJudged);
+    }
+
+    private ProcessTrace known(int number) {
+      ProcessTrace known = byNumber.get(number);
+      if (known == null) {
+        known = begin();
+        byNumber.put(number, known);
+      }
+      return known;
+    }
+
+    void leaveOut(ProcessTrace process) {
+      byNumber.values().remove(process);
+      lastJudged = lastJudged == process ? null : lastJudged;
     }
 
     ProcessTrace processOf(EarlyGcEvent event) {

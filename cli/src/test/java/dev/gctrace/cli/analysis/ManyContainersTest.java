@@ -54,6 +54,24 @@ class ManyContainersTest {
     }
   }
 
+  /** A crash loop: 250 processes of two collections each. */
+  @Test
+  void containerThatCrashesWithoutEndKeepsItsLatestProcesses() {
+    Analysis analysis = analysis(MemorySettings.NONE);
+    TraceReader reader = new TraceReader(analysis.input("log"));
+    for (int process = 0; process < 250; process++) {
+      feed(reader, "looping", 1, 3 + process);
+      feed(reader, "looping", 2, 3 + process);
+    }
+    reader.end();
+
+    ContainerTrace container = analysis.containers().get(0);
+    assertThat(container.processCount()).isEqualTo(250);
+    assertThat(container.processes().stream().map(ProcessTrace::number))
+        .hasSize(ContainerTrace.MAX_PROCESSES)
+        .endsWith(249, 250);
+  }
+
   /** 40,000 names that come by once; the container that is about to be killed stays. */
   @Test
   void containersInDangerStayWhileNamesWithoutEndComeBy() {
