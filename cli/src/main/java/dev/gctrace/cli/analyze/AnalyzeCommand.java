@@ -4,7 +4,6 @@ import dev.gctrace.cli.analysis.Analysis;
 import dev.gctrace.cli.analysis.AnalysisListener;
 import dev.gctrace.cli.analysis.ContainerFilter;
 import dev.gctrace.cli.analysis.Intake;
-import dev.gctrace.cli.analysis.LeftOut;
 import dev.gctrace.cli.analysis.Reading;
 import dev.gctrace.cli.analysis.Work;
 import dev.gctrace.cli.chart.ChartFile;
@@ -127,7 +126,9 @@ public final class AnalyzeCommand implements Callable<Integer> {
     Interruption interruption = Interruption.of(readingOver::countDown, () -> {});
     try {
       if (format == ReportFormat.JSON) {
-        try (JsonReport json = new JsonReport()) {
+        // Who writes into a pipe stands still when nobody reads it.
+        boolean mayWait = !files.isEmpty() && !files.contains("-");
+        try (JsonReport json = new JsonReport(mayWait)) {
           return analyze(json, json);
         }
       }
@@ -161,6 +162,9 @@ public final class AnalyzeCommand implements Callable<Integer> {
     leftOut.ifPresent(console::note);
     if (json != null) {
       json.write(reports, reading.intake(), console.out());
+      if (json.lost() > 0) {
+        console.error(json.lost() + " cycles are left out: the disk is too slow to keep them all");
+      }
     } else if (!reports.isEmpty()) {
       writeText(reports, reading.intake());
     }
@@ -174,7 +178,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
     if (reports.stream().anyMatch(report -> options.failsOn(report.severity()))) {
       return ExitCode.SEVERITY_REACHED;
     }
-    if (!problems.isEmpty()) {
+    if (!problems.isEmpty() || (json != null && json.lost() > 0)) {
       return ExitCode.FAILURE;
     }
     if (reports.isEmpty()) {
@@ -224,13 +228,6 @@ public final class AnalyzeCommand implements Callable<Integer> {
   private void tell(Reading reading, List<ContainerReport> reports) {
     reading.notes().forEach(console::note);
     Hints.withTrace(reading.intake(), reports).forEach(console::note);
-    LeftOut leftOut = reading.intake().leftOut();
-    if (leftOut.containers() > 0) {
-      console.note(
-          String.format(
-              "more than %d containers: %d in the least danger made room for others, with %d"
-                  + " events; --container chooses",
-              Analysis.MAX_CONTAINERS, leftOut.containers(), leftOut.events()));
-    }
+    reading.intake().leftOut().note().ifPresent(console::note);
   }
 }

@@ -64,7 +64,7 @@ final class PodReport {
       throws IOException {
     Optional<Ended> end = previous ? facts.lastEnd() : facts.ended();
     List<String> odd = new ArrayList<>();
-    try (JsonReport json = new JsonReport();
+    try (JsonReport json = new JsonReport(true);
         InputStream log =
             previous
                 ? cluster.previousLog(facts.who(), odd::add)

@@ -30,14 +30,32 @@ public final class JsonReport implements AnalysisListener, Closeable {
 
   private final JsonFactory factory =
       new JsonFactory().configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
-  private final Spool spool = new Spool();
+  private final Spool spool;
   private final ByteArrayOutputStream encoded = new ByteArrayOutputStream();
 
   /** Weak: processes that the analysis lets go are let go here. */
   private final Map<ProcessTrace, Spool.Track> cycles = new WeakHashMap<>();
 
-  /** A report without cycles. */
-  public JsonReport() {}
+  private long lost;
+
+  /**
+   * A report without cycles.
+   *
+   * @param mayWait whether the reading may wait for a disk that does not take the cycles as fast as
+   *     they come; where it must not, since a program waits for who reads, some are lost then
+   */
+  public JsonReport(boolean mayWait) {
+    spool = new Spool(mayWait);
+  }
+
+  /**
+   * Cycles that are not in the report because the disk did not take them in time.
+   *
+   * @return a count
+   */
+  public long lost() {
+    return lost;
+  }
 
   @Override
   public void cycle(ProcessTrace process, Cycle cycle) {
@@ -64,7 +82,7 @@ public final class JsonReport implements AnalysisListener, Closeable {
       try (JsonGenerator json = factory.createGenerator(encoded)) {
         cycle.write(json);
       }
-      track.append(encoded.toByteArray(), 0, encoded.size());
+      lost += track.append(encoded.toByteArray(), 0, encoded.size()) ? 0 : 1;
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot keep the cycles in a temporary file: " + e.getMessage(), e);

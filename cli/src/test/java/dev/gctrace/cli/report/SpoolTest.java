@@ -17,7 +17,7 @@ class SpoolTest {
 
   @Test
   void anUntouchedTrackIsEmpty() throws IOException {
-    try (Spool spool = new Spool(16)) {
+    try (Spool spool = new Spool(16, 32, true)) {
       Spool.Track track = spool.track();
 
       assertThat(track.isEmpty()).isTrue();
@@ -27,7 +27,7 @@ class SpoolTest {
 
   @Test
   void aTrackThatWasSpilledIsNotEmpty() throws IOException {
-    try (Spool spool = new Spool(2)) {
+    try (Spool spool = new Spool(2, 4, true)) {
       Spool.Track track = spool.track();
       append(track, "abc");
 
@@ -42,7 +42,7 @@ class SpoolTest {
       @ForAll @Size(max = 60) List<@IntRange(max = 4) Integer> order,
       @ForAll @IntRange(max = 40) int memory)
       throws IOException {
-    try (Spool spool = new Spool(memory)) {
+    try (Spool spool = new Spool(memory, 2 * memory, true)) {
       List<Spool.Track> tracks = new ArrayList<>();
       List<StringBuilder> expected = new ArrayList<>();
       for (int i = 0; i < 5; i++) {
@@ -60,7 +60,23 @@ class SpoolTest {
     }
   }
 
-  private static void append(Spool.Track track, String text) throws IOException {
+  /** While this thread holds the lock, what was sent to the file stays on its way. */
+  @Test
+  void whoMustNotWaitIsToldThatThereIsNoRoom() throws IOException {
+    try (Spool spool = new Spool(2, 4, false)) {
+      Spool.Track track = spool.track();
+      synchronized (spool) {
+        assertThat(track.append(new byte[] {'a', 'b', 'c'}, 0, 3)).as("sent").isTrue();
+        assertThat(track.append(new byte[] {'d'}, 0, 1)).as("the fourth byte").isTrue();
+        assertThat(track.append(new byte[] {'e'}, 0, 1)).as("one too many").isFalse();
+      }
+      assertThat(text(track)).isEqualTo("abcd");
+      assertThat(track.append(new byte[] {'f'}, 0, 1)).as("written, so room again").isTrue();
+      assertThat(text(track)).isEqualTo("abcdf");
+    }
+  }
+
+  private static void append(Spool.Track track, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     track.append(bytes, 0, bytes.length);
   }
