@@ -2,6 +2,7 @@ package dev.gctrace.cli.compare;
 
 import dev.gctrace.cli.analysis.Analysis;
 import dev.gctrace.cli.analysis.ContainerFilter;
+import dev.gctrace.cli.analysis.LeftOut;
 import dev.gctrace.cli.analysis.ProcessTrace;
 import dev.gctrace.cli.chart.ChartFile;
 import dev.gctrace.cli.chart.ChartPart;
@@ -19,9 +20,7 @@ import dev.gctrace.core.tuning.RunFigures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,6 +90,21 @@ public final class CompareCommand implements Callable<Integer> {
     this.console = console;
   }
 
+  /**
+   * Numbers processes anew at each turn: what is recorded are pairs of collections that follow each
+   * other. A number for each process would keep every process that ever was.
+   */
+  private static final class Turns {
+    private ProcessTrace last;
+    private int number;
+
+    int numberOf(ProcessTrace process) {
+      number += process == last ? 0 : 1;
+      last = process;
+      return number;
+    }
+  }
+
   /** One of the two runs. */
   private record Run(ReadLogs logs, List<ContainerReport> reports, RunFigures.Recorder recorder) {
 
@@ -99,6 +113,15 @@ public final class CompareCommand implements Callable<Integer> {
           reports.stream()
               .map(r -> r.processes().stream().map(ContainerReport.Entry::report).toList())
               .toList());
+    }
+
+    LeftOut leftOut() {
+      return logs.reading().intake().leftOut();
+    }
+
+    void tell(Console console) {
+      logs.reading().notes().forEach(console::note);
+      leftOut().note().ifPresent(console::note);
     }
   }
 
@@ -127,7 +150,8 @@ public final class CompareCommand implements Callable<Integer> {
     Comparison comparison =
         Comparison.of(first.figures(), first.recorder, second.figures(), second.recorder);
     if (json) {
-      CompareJson.write(before, after, comparison, console.out());
+      new CompareJson(first.leftOut(), second.leftOut())
+          .write(before, after, comparison, console.out());
     } else {
       for (String line : CompareText.of(comparison, options.quiet(), Style.of(console.screen()))) {
         console.text().append(line.stripTrailing()).append('\n');
@@ -135,8 +159,8 @@ public final class CompareCommand implements Callable<Integer> {
       console.text().flush();
     }
     if (!options.quiet()) {
-      first.logs.reading().notes().forEach(console::note);
-      second.logs.reading().notes().forEach(console::note);
+      first.tell(console);
+      second.tell(console);
     }
     if (chart != null) {
       console.out().flush();
@@ -150,15 +174,15 @@ public final class CompareCommand implements Callable<Integer> {
 
   private Run read(String name, ContainerFilter filter) {
     RunFigures.Recorder recorder = new RunFigures.Recorder();
-    Map<ProcessTrace, Integer> numbers = new HashMap<>();
+    Turns turns = new Turns();
     Analysis analysis =
         new Analysis(
             options.settings(),
             filter,
-            (process, cycle) -> {
-              int number = numbers.computeIfAbsent(process, p -> numbers.size());
-              recorder.add(number, cycle.event());
-            });
+            (process, cycle) -> recorder.add(turns.numberOf(process), cycle.event()));
+    if (chart == null) {
+      analysis.withoutDrawing();
+    }
     ReadLogs logs = ReadLogs.of(List.of(name), analysis, console);
     return new Run(logs, ContainerReport.worstFirst(analysis.containers()), recorder);
   }

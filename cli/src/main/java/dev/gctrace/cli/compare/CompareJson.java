@@ -2,6 +2,7 @@ package dev.gctrace.cli.compare;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.gctrace.cli.analysis.LeftOut;
 import dev.gctrace.core.tuning.Comparison;
 import dev.gctrace.core.tuning.RunFigures;
 import dev.gctrace.logs.CycleJson;
@@ -14,17 +15,24 @@ import java.util.OptionalLong;
 /** The comparison as one JSON object; what is absent is null. */
 final class CompareJson {
 
-  private CompareJson() {}
+  private final LeftOut leftOutBefore;
+  private final LeftOut leftOutAfter;
 
-  static void write(String before, String after, Comparison comparison, OutputStream out)
+  /** One of two runs of which so much was let go. */
+  CompareJson(LeftOut before, LeftOut after) {
+    leftOutBefore = before;
+    leftOutAfter = after;
+  }
+
+  void write(String before, String after, Comparison comparison, OutputStream out)
       throws IOException {
     JsonFactory factory =
         new JsonFactory().configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
     try (JsonGenerator json = factory.createGenerator(out)) {
       json.writeStartObject();
       json.writeStringField("sentence", comparison.sentence());
-      run(json, "before", before, comparison.before());
-      run(json, "after", after, comparison.after());
+      run(json, "before", before, comparison.before(), leftOutBefore);
+      run(json, "after", after, comparison.after(), leftOutAfter);
       json.writeObjectFieldStart("changes");
       for (Comparison.Change change : comparison.changes()) {
         json.writeObjectFieldStart(key(change.metric()));
@@ -41,7 +49,8 @@ final class CompareJson {
     }
   }
 
-  private static void run(JsonGenerator json, String key, String input, RunFigures run)
+  private static void run(
+      JsonGenerator json, String key, String input, RunFigures run, LeftOut leftOut)
       throws IOException {
     json.writeObjectFieldStart(key);
     json.writeStringField("input", input);
@@ -55,6 +64,8 @@ final class CompareJson {
     whole(json, "liveMaxMiB", run.liveMaxMiB());
     decimal(json, "pauseP99Millis", run.pauseP99Millis(), 3);
     decimal(json, "pauseMaxMillis", run.pauseMaxMillis(), 3);
+    json.writeNumberField("containersLeftOut", leftOut.containers());
+    json.writeNumberField("eventsLeftOut", leftOut.events());
     json.writeEndObject();
   }
 

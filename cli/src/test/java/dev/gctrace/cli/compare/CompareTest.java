@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.gctrace.cli.Cli;
 import dev.gctrace.cli.Cli.Result;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +72,34 @@ class CompareTest {
         .startsWith("{\"sentence\":\"Beyond noise the heap fell from ")
         .contains("\"before\":{\"input\":", "\"restarts\":0,\"kills\":0,\"cycles\":48")
         .contains("\"heapMiB\":{\"before\":", "\"direction\":\"down\"");
+  }
+
+  /** 15,002 names that come by with two collections each: at most 12,000 containers are kept. */
+  @Test
+  void namesWithoutEndAreCountedAndNotKept() throws IOException {
+    Path many = dir.resolve("many.log");
+    try (BufferedWriter log = Files.newBufferedWriter(many)) {
+      for (int i = 0; i < 15_002; i++) {
+        String prefix = "[pod/orders-" + i + "/app] ";
+        log.write(
+            prefix + "gc 1 @1.000s 0%: 0.01+1.0+0.01 ms clock, 0.01+0.1/0.2/0.3+0.01 ms cpu, ");
+        log.write("4->4->2 MB, 4 MB goal, 0 MB stacks, 0 MB globals, 2 P\n");
+        log.write(
+            prefix + "gc 2 @2.000s 0%: 0.01+1.0+0.01 ms clock, 0.01+0.1/0.2/0.3+0.01 ms cpu, ");
+        log.write("4->4->2 MB, 4 MB goal, 0 MB stacks, 0 MB globals, 2 P\n");
+      }
+    }
+
+    Result result = Cli.run("compare", "--format=json", "--limit=400Mi", many.toString(), STEADY);
+
+    // The 12,001st and the 15,001st name make room: a quarter each time.
+    assertThat(result.out())
+        .contains("\"containersLeftOut\":6000,\"eventsLeftOut\":12000")
+        .contains("\"containersLeftOut\":0,\"eventsLeftOut\":0")
+        .contains("\"containers\":9002,");
+    assertThat(result.err())
+        .contains("more than 12000 containers: 6000 in the least danger made room for others");
+    assertThat(result.exitCode()).isZero();
   }
 
   @Test
