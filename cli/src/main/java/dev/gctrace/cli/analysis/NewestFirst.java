@@ -26,6 +26,10 @@ final class NewestFirst implements TraceSink {
 
   private final TraceSink sink;
   private final Map<ContainerId, Direction> directions = new LinkedHashMap<>();
+
+  /** Most lines come from the container that the line before came from. */
+  private Direction last;
+
   private long held;
   private boolean turned;
   private boolean tooLong;
@@ -36,16 +40,24 @@ final class NewestFirst implements TraceSink {
 
   @Override
   public void event(ContainerId who, TraceEvent event, Origin origin) {
+    if (last == null || !last.who.equals(who)) {
+      last = direction(who);
+    }
+    if (last == null) {
+      sink.event(who, event, origin);
+    } else {
+      last.take(event, origin);
+    }
+  }
+
+  /** The direction of a container; null when there are too many. */
+  private Direction direction(ContainerId who) {
     Direction direction = directions.get(who);
     if (direction == null && directions.size() < MAX_CONTAINERS) {
       direction = new Direction(who);
       directions.put(who, direction);
     }
-    if (direction == null) {
-      sink.event(who, event, origin);
-    } else {
-      direction.take(event, origin);
-    }
+    return direction;
   }
 
   @Override

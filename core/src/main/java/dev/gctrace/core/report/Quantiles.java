@@ -43,19 +43,32 @@ final class Quantiles {
   /** Counts a value; a negative one as 0. */
   void add(long value) {
     long counted = Math.max(0, value);
-    char bucket = bucketOf(counted);
     if (total == FEW) {
       putTogether();
     }
-    int at = counts == null ? -1 : Arrays.binarySearch(buckets, 0, used, bucket);
-    if (at >= 0) {
-      // After so many the shares do not change any more.
-      counts[at] += counts[at] < Integer.MAX_VALUE ? 1 : 0;
-    } else {
-      insert(counts == null ? used : -at - 1, bucket);
-    }
+    count(bucketOf(counted));
     total++;
     max = Math.max(max, counted);
+  }
+
+  private void count(char bucket) {
+    int at = counts == null ? used : smaller(bucket);
+    if (at == used || buckets[at] != bucket) {
+      insert(at, bucket);
+    } else {
+      // After so many the shares do not change any more.
+      counts[at] += counts[at] < Integer.MAX_VALUE ? 1 : 0;
+    }
+  }
+
+  /** How many buckets are smaller, found by halves and without a branch that nobody can foresee. */
+  private int smaller(char bucket) {
+    int from = 0;
+    for (int left = used; left > 0; left >>>= 1) {
+      int half = (left + 1) >>> 1;
+      from += buckets[from + half - 1] < bucket ? half : 0;
+    }
+    return from;
   }
 
   private void insert(int at, char bucket) {
