@@ -30,6 +30,8 @@ final class PlainRecord {
   /** Nine digits fit an int and, as thousandths, a double without a rounding. */
   private static final int MAX_DIGITS = 9;
 
+  private static final OptionalDouble UNTOLD = OptionalDouble.empty();
+
   private final byte[] buffer;
   private final int to;
   private int at;
@@ -47,55 +49,47 @@ final class PlainRecord {
       return null;
     }
     PlainRecord r = new PlainRecord(buffer, from + GC.length(), to);
-    final long cycle = r.number();
+    long cycle = r.number();
     r.skip(START);
-    final long startMillis = 1000 * r.number() + r.fraction();
+    long startMillis = 1000 * r.number() + r.fraction();
     r.skip(SECONDS);
-    final int gcCpuPercent = (int) r.number();
+    int gcCpuPercent = (int) r.number();
     r.skip(PERCENT);
-    final double clockSweep = r.millis();
-    r.skip('+');
-    final double clockMark = r.millis();
-    r.skip('+');
-    final double clockTermination = r.millis();
-    r.skip(CLOCK);
-    final double cpuSweep = r.millis();
-    r.skip('+');
-    final double assist = r.millis();
-    r.skip('/');
-    final double background = r.millis();
-    r.skip('/');
-    final double idle = r.millis();
-    r.skip('+');
-    final double cpuTermination = r.millis();
-    r.skip(CPU);
-    final long heapStart = r.number();
-    r.skip(ARROW);
-    final long heapEnd = r.number();
-    r.skip(ARROW);
-    final long live = r.number();
-    r.skip(HEAP);
-    final long goal = r.number();
-    r.skip(GOAL);
-    final long stacks = r.number();
-    r.skip(STACKS);
-    final long globals = r.number();
-    r.skip(GLOBALS);
-    final int procs = (int) r.number();
-    r.skip(PROCS);
-    if (!r.fits) {
+    return r.fits ? r.rest(from, cycle, startMillis, gcCpuPercent) : null;
+  }
+
+  /*
+   * In four parts: the compiler needs far more memory for one long method than for its parts.
+   */
+  private LineParser.Parsed rest(int from, long cycle, long startMillis, int gcCpuPercent) {
+    ClockMillis clock = clock();
+    CpuMillis cpu = cpu();
+    final long heapStart = number();
+    skip(ARROW);
+    final long heapEnd = number();
+    skip(ARROW);
+    final long live = number();
+    skip(HEAP);
+    final long goal = number();
+    skip(GOAL);
+    final long stacks = number();
+    skip(STACKS);
+    final long globals = number();
+    skip(GLOBALS);
+    final int procs = (int) number();
+    skip(PROCS);
+    if (!fits) {
       return null;
     }
-    boolean forced = FORCED.isAt(buffer, r.at, to);
-    OptionalDouble none = OptionalDouble.empty();
+    boolean forced = FORCED.isAt(buffer, at, to);
     GcEvent event =
         new GcEvent(
             Format.GO_1_18,
             cycle,
             startMillis,
             gcCpuPercent,
-            new ClockMillis(clockSweep, none, none, clockMark, clockTermination),
-            new CpuMillis(cpuSweep, none, none, assist, background, idle, cpuTermination),
+            clock,
+            cpu,
             heapStart,
             heapEnd,
             live,
@@ -105,7 +99,31 @@ final class PlainRecord {
             procs,
             forced,
             false);
-    return new LineParser.Parsed(event, null, from, forced ? r.at + FORCED.length() : r.at);
+    return new LineParser.Parsed(event, null, from, forced ? at + FORCED.length() : at);
+  }
+
+  private ClockMillis clock() {
+    double sweep = millis();
+    skip('+');
+    double mark = millis();
+    skip('+');
+    double termination = millis();
+    skip(CLOCK);
+    return new ClockMillis(sweep, UNTOLD, UNTOLD, mark, termination);
+  }
+
+  private CpuMillis cpu() {
+    final double sweep = millis();
+    skip('+');
+    final double assist = millis();
+    skip('/');
+    final double background = millis();
+    skip('/');
+    final double idle = millis();
+    skip('+');
+    final double termination = millis();
+    skip(CPU);
+    return new CpuMillis(sweep, UNTOLD, UNTOLD, assist, background, idle, termination);
   }
 
   private void skip(Literal word) {
@@ -120,7 +138,7 @@ final class PlainRecord {
 
   /*
    * All of these are short, so that the compiler puts them where they are called, also with the
-   * limit on that which the start script sets; then the reader is no object any more.
+   * limit on that which the start script sets.
    */
 
   /** A whole number of one to nine digits. */
