@@ -159,7 +159,12 @@ public final class FollowedLog extends InputStream {
   /** A container can be resized while it runs, and nothing in its log says so. */
   private void takeNews() {
     Optional<ContainerFacts> news = look.news(container);
-    if (news.isPresent() && !news.get().isAnotherRunThan(container)) {
+    if (news.isEmpty()) {
+      return;
+    }
+    if (news.get().isAnotherRunThan(container)) {
+      news.get().startedAt().ifPresent(lines::endBefore);
+    } else {
       keep(news.get());
       // Nothing from before is left to be read: what comes now was printed under the new limit.
       announcements.tellAll();
@@ -179,6 +184,7 @@ public final class FollowedLog extends InputStream {
 
   /** The log ended, or cannot be had: because the container did, or because the connection did. */
   private void after() throws IOException {
+    lines.endBefore(null);
     Optional<ContainerFacts> now = now();
     if (now.isEmpty()) {
       return;

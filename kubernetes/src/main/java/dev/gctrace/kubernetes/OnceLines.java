@@ -19,6 +19,11 @@ final class OnceLines implements StampedLines.Sink {
   private final Runnable progress;
   private final Consumer<String> odd;
 
+  /** When the next run began; null while nobody knows of one. */
+  private Instant nextRun;
+
+  private boolean overtaken;
+
   /**
    * No line yet.
    *
@@ -37,6 +42,17 @@ final class OnceLines implements StampedLines.Sink {
     resumption.resume(time);
   }
 
+  /**
+   * Another run of the container has begun. Its lines are not taken: what is open as the log of one
+   * run may be that of the next, where the node was ahead of what the cluster told.
+   *
+   * @param nextRun when it began; null for a run of which nobody knows
+   */
+  void endBefore(Instant nextRun) {
+    this.nextRun = nextRun;
+    overtaken = false;
+  }
+
   /** A request that begins where the lines so far end; the log is opened by it. */
   LogRequest resumed(LogRequest all) {
     resumption.open();
@@ -44,7 +60,7 @@ final class OnceLines implements StampedLines.Sink {
   }
 
   /**
-   * Takes what has come; false at the end.
+   * Takes what has come; false at the end, or where the next run begins.
    *
    * @param arrived told when something has come, before it is taken
    */
@@ -54,7 +70,7 @@ final class OnceLines implements StampedLines.Sink {
       arrived.run();
       lines.feed(chunk, 0, count);
     }
-    return count >= 0;
+    return count >= 0 && !overtaken;
   }
 
   /** Takes a log to its end. */
@@ -83,7 +99,8 @@ final class OnceLines implements StampedLines.Sink {
 
   @Override
   public boolean wants(Instant time, byte[] bytes, int from, int to) {
-    return resumption.isNew(time, bytes, from, to);
+    overtaken |= nextRun != null && !time.isBefore(nextRun);
+    return !overtaken && resumption.isNew(time, bytes, from, to);
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.gctrace.kubernetes.pod.Ended;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -213,6 +214,36 @@ class FollowedLogTest {
     assertThat(linesOnly()).isEqualTo(FIRST);
   }
 
+  /** The node has started the container again, and what is open already is the next log. */
+  @Test
+  void aRestartThatTheClusterTellsLateIsFoundWhileTheNextLogIsRead() throws IOException {
+    fake.log(
+        "shop",
+        "orders",
+        "app",
+        FakeLog.of(FIRST),
+        (asked, out) -> {
+          out.flush();
+          fake.traffic().awaitAnswer(POD, asked.looks());
+          fake.put(FakePod.killed("shop", "orders", "512Mi", 1));
+          // Until the reader hangs up.
+          while (true) {
+            out.write("2026-01-05T10:07:03.5Z more\n".getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            awaitResize();
+          }
+        },
+        then(FakeLog.of(SECOND), this::complete));
+    fake.previousLog("shop", "orders", "app", FakeLog.of(FIRST));
+
+    follow();
+
+    List<String> expected = new ArrayList<>(List.of("ended: OOM_KILLED", "changed: run 1"));
+    expected.addAll(SECOND);
+    expected.add("ended: COMPLETED");
+    assertThat(story.subList(story.indexOf("ended: OOM_KILLED"), story.size())).isEqualTo(expected);
+  }
+
   @Test
   void aResizeIsToldOf() throws IOException {
     fake.log(
@@ -383,11 +414,11 @@ class FollowedLogTest {
     assertThat(part).isEmpty();
   }
 
-  private void awaitResize() {
+  private void awaitResize() throws InterruptedIOException {
     try {
       var unused = resizes.await(5, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
     }
   }
 
