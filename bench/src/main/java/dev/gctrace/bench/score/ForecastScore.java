@@ -18,7 +18,8 @@ import java.util.Map;
  */
 public final class ForecastScore {
 
-  private static final List<String> SETS = List.of("oom-runs", "held-out-runs", "fresh-runs");
+  static final List<String> SETS =
+      List.of("oom-runs", "held-out-runs", "fresh-runs", "latest-runs");
 
   private final PrintStream out;
 
@@ -46,7 +47,8 @@ public final class ForecastScore {
     } else {
       score.print("the runs that the model was made with", Score.of(committed("oom-runs")));
       score.print("runs that were looked at once before", Score.of(committed("held-out-runs")));
-      score.print("runs recorded after it was made", Score.of(committed("fresh-runs")));
+      score.print("runs that were held out until then", Score.of(committed("fresh-runs")));
+      score.print("runs recorded after it was made", Score.of(committed("latest-runs")));
       List<RecordedRun> all = new ArrayList<>();
       for (String set : SETS) {
         all.addAll(committed(set));

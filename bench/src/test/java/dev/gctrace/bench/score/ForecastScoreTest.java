@@ -59,15 +59,26 @@ class ForecastScoreTest {
   }
 
   @Test
+  void runsThatCameAfterItWasMadeAreCaughtThreeTimesOfFour() throws Exception {
+    Score latest = Score.of(ForecastScore.committed("latest-runs"));
+
+    assertThat(latest.tally().killed()).isEqualTo(13);
+    assertThat(latest.tally().missed()).hasSizeLessThanOrEqualTo(3);
+    assertThat(latest.tally().falseAlarms()).hasSizeLessThanOrEqualTo(2);
+    assertThat(latest.leaks().early()).isEqualTo(latest.leaks().runs());
+    assertThat(latest.flapping()).isEmpty();
+  }
+
+  @Test
   void withoutItsOwnShapeAmongThoseMeasuredAProgramIsJudgedAsWell() throws Exception {
     List<RecordedRun> runs = new ArrayList<>();
-    for (String set : List.of("oom-runs", "held-out-runs", "fresh-runs")) {
+    for (String set : ForecastScore.SETS) {
       runs.addAll(ForecastScore.committed(set));
     }
     LeaveOneOut left = LeaveOneOut.of(runs);
 
     assertThat(left.shapes()).hasSizeGreaterThan(60);
-    assertThat(left.tally().missed()).hasSizeLessThanOrEqualTo(4);
+    assertThat(left.tally().missed()).hasSizeLessThanOrEqualTo(7);
     assertThat(left.tally().falseAlarms()).hasSizeLessThanOrEqualTo(3);
   }
 
