@@ -58,6 +58,11 @@ final class Cluster implements AutoCloseable {
     return bootstrapServers;
   }
 
+  /** Time that the broker has worked. */
+  Duration worked() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
   /** Makes topics, and waits until a first batch into them is not lost (KAFKA-15591). */
   void topics(String... names) throws ExecutionException, InterruptedException {
     List<NewTopic> topics = new ArrayList<>();

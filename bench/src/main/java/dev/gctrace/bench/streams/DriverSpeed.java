@@ -31,8 +31,8 @@ import org.apache.kafka.streams.TopologyTestDriver;
 final class DriverSpeed {
 
   private static final int CONTAINERS = 200;
-  private static final int RECORDS = 200_000;
-  private static final int ROUNDS = 5;
+  private static final int RECORDS = 100_000;
+  private static final int ROUNDS = 3;
 
   /** Events that are taken out of the driver at a time. */
   private static final int BATCH = 1_000;

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 final class Speed {
 
   private static final int CONTAINERS = 200;
+  private static final int MANY_CONTAINERS = 20_000;
   private static final int MIXED = 600_000;
   private static final int GCTRACE = 200_000;
   private static final int ROUNDS = 3;
@@ -34,8 +35,9 @@ final class Speed {
    *
    * @param rate records a second that were committed, from a tenth of them on
    * @param micros time that this process's CPUs worked for a record, in microseconds
+   * @param broker time that the broker's CPUs worked for a record, in microseconds
    */
-  private record Turn(double rate, double micros) {}
+  private record Turn(double rate, double micros, double broker) {}
 
   /** On logs of which one line in a thousand is the runtime's. */
   void measureMixed() throws ExecutionException, InterruptedException {
@@ -46,10 +48,23 @@ final class Speed {
 
   /** On the runtime's lines alone: each is read, judged and written as an event. */
   void measureGctrace() throws ExecutionException, InterruptedException {
-    cluster.topics("gctrace-logs");
+    measureGctrace("all gctrace", "gctrace-logs", CONTAINERS);
+  }
+
+  /**
+   * The same of so many containers that none is heard of twice within a commit, nor is at hand when
+   * it is heard of again: each line reads and writes a state.
+   */
+  void measureFleet() throws ExecutionException, InterruptedException {
+    measureGctrace("of many containers", "fleet-logs", MANY_CONTAINERS);
+  }
+
+  private void measureGctrace(String what, String topic, int containers)
+      throws ExecutionException, InterruptedException {
+    cluster.topics(topic);
     cluster.send(
-        "gctrace-logs", () -> IntStream.range(0, GCTRACE).mapToObj(Speed::gctrace).iterator());
-    compare("all gctrace", "gctrace-logs", GCTRACE, GCTRACE);
+        topic, () -> IntStream.range(0, GCTRACE).mapToObj(i -> gctrace(i, containers)).iterator());
+    compare(what, topic, GCTRACE, GCTRACE);
   }
 
   private void compare(String what, String topic, int records, int events)
@@ -86,6 +101,7 @@ final class Speed {
       long from = cluster.committed(group, topic);
       long begin = System.nanoTime();
       Duration cpu = cpu();
+      Duration broker = cluster.worked();
       await(
           () ->
               cluster.committed(group, topic) >= records
@@ -93,7 +109,9 @@ final class Speed {
                   && cluster.isSettled("gc-events"));
       double seconds = (System.nanoTime() - begin) / 1e9;
       double micros = cpu().minus(cpu).toNanos() / 1e3;
-      return new Turn((records - from) / seconds, micros / (records - from));
+      double brokers = cluster.worked().minus(broker).toNanos() / 1e3;
+      long counted = records - from;
+      return new Turn(counted / seconds, micros / counted, brokers / counted);
     }
   }
 
@@ -114,14 +132,16 @@ final class Speed {
   private static void print(String what, List<Turn> turns) {
     double[] rates = turns.stream().mapToDouble(Turn::rate).sorted().toArray();
     double[] micros = turns.stream().mapToDouble(Turn::micros).sorted().toArray();
+    double[] brokers = turns.stream().mapToDouble(Turn::broker).sorted().toArray();
     System.out.printf(
         Locale.ROOT,
-        "%-28s %,9.0f records/s (%,.0f to %,.0f), %.1f us of CPU each%n",
+        "%-28s %,9.0f records/s (%,.0f to %,.0f), %.1f us of CPU each, and %.1f of the broker's%n",
         what,
         rates[rates.length / 2],
         rates[0],
         rates[rates.length - 1],
-        micros[micros.length / 2]);
+        micros[micros.length / 2],
+        brokers[brokers.length / 2]);
   }
 
   /** One in a thousand is of the runtime. */
@@ -131,7 +151,7 @@ final class Speed {
         : FleetLog.fluentBit(i % CONTAINERS, FleetLog.other(i));
   }
 
-  private static Message gctrace(int i) {
-    return FleetLog.fluentBit(i % CONTAINERS, FleetLog.calm(1 + i / CONTAINERS));
+  private static Message gctrace(int i, int containers) {
+    return FleetLog.fluentBit(i % containers, FleetLog.calm(1 + i / containers));
   }
 }

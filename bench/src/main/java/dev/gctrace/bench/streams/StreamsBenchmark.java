@@ -39,6 +39,9 @@ public final class StreamsBenchmark {
       if (what.contains("gctrace")) {
         new Speed(cluster, folder).measureGctrace();
       }
+      if (what.contains("fleet")) {
+        new Speed(cluster, folder).measureFleet();
+      }
       if (what.contains("latency")) {
         new Latency(cluster, folder).measure();
       }
