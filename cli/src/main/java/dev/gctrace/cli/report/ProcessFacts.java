@@ -91,7 +91,11 @@ final class ProcessFacts {
         known.limitBytes().isPresent()
             ? "limit " + size(known.limitBytes())
             : "limit not known (--limit)");
-    report.lastForecast().map(Forecast::gogc).map(ProcessFacts::gogc).ifPresent(row::add);
+    report
+        .lastForecast()
+        .map(Forecast::gogc)
+        .map(gogc -> gogc(gogc, known.gogc()))
+        .ifPresent(row::add);
     row.add(
         known.goMemLimitBytes().isPresent()
             ? "GOMEMLIMIT " + size(known.goMemLimitBytes())
@@ -107,15 +111,26 @@ final class ProcessFacts {
         : "GOMEMLIMIT not given";
   }
 
-  private static String gogc(Gogc gogc) {
-    String value = gogc.off() ? "off" : number(gogc.percent());
+  private static String gogc(Gogc gogc, Optional<Gogc> given) {
     return "GOGC "
-        + value
+        + value(gogc)
         + switch (gogc.source()) {
           case GIVEN -> "";
-          case INFERRED -> " (inferred)";
+          // What was given stands until the lines show another.
+          case INFERRED ->
+              " (inferred"
+                  + given
+                      .map(ProcessFacts::value)
+                      .filter(value -> !value.equals(value(gogc)))
+                      .map(value -> "; not the " + value + " given")
+                      .orElse("")
+                  + ")";
           case DEFAULT -> " (assumed)";
         };
+  }
+
+  private static String value(Gogc gogc) {
+    return gogc.off() ? "off" : number(gogc.percent());
   }
 
   private String live() {

@@ -43,6 +43,19 @@ class AnalyzeLogsTest {
   }
 
   @Test
+  void settingsThatTheLinesContradictAreTold() {
+    String killed = "../samples/logs/leak-killed.log";
+
+    // Each goal is twice the live heap before: 100, whatever the environment is thought to say.
+    assertThat(Cli.run("analyze", "--limit=300Mi", "--gogc=50", killed).out())
+        .contains("GOGC 100 (inferred; not the 50 given)");
+    assertThat(Cli.run("analyze", "--limit=300Mi", "--gogc=off", killed).out())
+        .contains("GOGC 100 (inferred; not the off given)");
+    assertThat(Cli.run("analyze", "--limit=300Mi", "--gogc=100", killed).out())
+        .contains("limit 300 MiB, GOGC 100, GOMEMLIMIT");
+  }
+
+  @Test
   void aLogThatIsWrittenNewestFirstIsReadFromItsEndAndSaysSo() {
     String log =
         IntStream.rangeClosed(1, 20)
