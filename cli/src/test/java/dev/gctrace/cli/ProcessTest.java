@@ -150,12 +150,12 @@ class ProcessTest {
   }
 
   /**
-   * Some 1.2 MiB of lines. A pipe holds 64 KiB and the reader takes at most 256 KiB at a time: when
-   * all of it is written, far more than the first piece of it was looked at.
+   * Some 2.6 MiB of lines. A pipe holds 64 KiB, and four pieces of 256 KiB are read ahead: when all
+   * of it is written, more than the half of it was looked at.
    */
   private static void writeMuch(OutputStream log) throws IOException {
     String line = Files.readString(KILLED).lines().toList().get(2) + "\n";
-    for (int cycle = 1; cycle <= 8000; cycle++) {
+    for (int cycle = 1; cycle <= 20_000; cycle++) {
       String next = "gc " + cycle + " @" + cycle + ".533s";
       log.write(line.replace("gc 14 @247.533s", next).getBytes(StandardCharsets.UTF_8));
     }
