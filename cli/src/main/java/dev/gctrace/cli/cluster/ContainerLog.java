@@ -86,6 +86,16 @@ public final class ContainerLog implements TraceSink {
       readTo = null;
     }
     facts = now;
+    try {
+      readNew(cluster, measured);
+    } catch (ClusterProblem e) {
+      if (!isThrownAway(e)) {
+        throw e;
+      }
+    }
+  }
+
+  private void readNew(Cluster cluster, Optional<MemoryUse> measured) throws IOException {
     if (!traces) {
       look(cluster);
     }
@@ -93,16 +103,23 @@ public final class ContainerLog implements TraceSink {
       return;
     }
     // One that is older than the run was of the run before.
-    Instant begin = now.startedAt().orElse(Instant.MIN);
+    Instant begin = facts.startedAt().orElse(Instant.MIN);
     use = measured.filter(one -> one.at().isAfter(learnedAt) && one.at().isAfter(begin));
     Optional<Instant> since = Optional.ofNullable(readTo);
     try (InputStream log =
         since.isPresent()
-            ? cluster.logSince(now.who(), since.get(), line -> {})
-            : cluster.log(now.who(), line -> {})) {
+            ? cluster.logSince(facts.who(), since.get(), line -> {})
+            : cluster.log(facts.who(), line -> {})) {
       readAll(log);
     }
     judgeAgain();
+  }
+
+  /** Whether it has ended, and the node keeps its log no more: of an evicted pod, of an old job. */
+  private boolean isThrownAway(ClusterProblem problem) {
+    return facts.run().state() == ContainerFacts.State.ENDED
+        && (problem.kind() == ClusterProblem.Kind.NOT_READY
+            || problem.kind() == ClusterProblem.Kind.NOT_FOUND);
   }
 
   /** What was measured after the last collection counts for it at once. */

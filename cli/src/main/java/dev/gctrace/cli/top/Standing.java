@@ -20,10 +20,13 @@ record Standing(ContainerFacts facts, Optional<Cycle> last, OptionalLong memoryB
 
   private static final double MIB = 1 << 20;
 
-  /** The most dangerous first; of equals the one with the least time, then with the least room. */
+  /**
+   * The most dangerous first; of equals the one with the least time, then with the least room.
+   * Those that are over come last.
+   */
   static final Comparator<Standing> BY_DANGER =
-      Comparator.comparing(Standing::severity)
-          .reversed()
+      Comparator.comparing(Standing::isOver)
+          .thenComparing(Comparator.comparing(Standing::severity).reversed())
           .thenComparing(one -> one.secondsToLimit().orElse(Double.MAX_VALUE))
           .thenComparing(
               Comparator.comparing((Standing one) -> one.shareOfLimit().orElse(0)).reversed())
@@ -33,16 +36,26 @@ record Standing(ContainerFacts facts, Optional<Cycle> last, OptionalLong memoryB
     return facts.who().name().orElse("-");
   }
 
+  /** Whether it has ended for good: what its last collection threatened is past. */
+  boolean isOver() {
+    return facts.run().state() == ContainerFacts.State.ENDED && !facts.run().again();
+  }
+
+  /** Its danger; unknown when it is over. */
   Severity severity() {
-    return last.map(cycle -> cycle.forecast().severity()).orElse(Severity.UNKNOWN);
+    return running().map(cycle -> cycle.forecast().severity()).orElse(Severity.UNKNOWN);
   }
 
   OptionalDouble secondsToLimit() {
-    return last.map(cycle -> cycle.forecast().secondsToLimit()).orElse(OptionalDouble.empty());
+    return running().map(cycle -> cycle.forecast().secondsToLimit()).orElse(OptionalDouble.empty());
   }
 
   Optional<Band> peakMiB() {
     return last.flatMap(cycle -> cycle.forecast().peakMiB());
+  }
+
+  private Optional<Cycle> running() {
+    return isOver() ? Optional.empty() : last;
   }
 
   OptionalDouble limitMiB() {

@@ -101,7 +101,7 @@ final class Table {
         standing.secondsToLimit().isPresent()
             ? Amounts.seconds(standing.secondsToLimit().getAsDouble())
             : NONE,
-        Style.name(standing.severity()),
+        standing.isOver() ? NONE : Style.name(standing.severity()),
         cause(standing));
   }
 
@@ -168,6 +168,14 @@ final class Table {
   }
 
   private static String cause(Standing standing) {
+    if (standing.isOver()) {
+      return standing
+          .facts()
+          .ended()
+          .map(Ended::reason)
+          .filter(why -> !why.isEmpty())
+          .orElse("ended");
+    }
     if (standing.last().isPresent()) {
       return standing.last().get().forecast().reason().code();
     }

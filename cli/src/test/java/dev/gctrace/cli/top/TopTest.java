@@ -14,6 +14,7 @@ import dev.gctrace.kubernetes.fake.FakeLog;
 import dev.gctrace.kubernetes.fake.FakePod;
 import dev.gctrace.logs.ContainerId;
 import dev.gctrace.logs.TraceReader;
+import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +73,37 @@ class TopTest {
         .contains("3 (OOM ", " ago)", "400", "390", "260", "520", "critical")
         .contains("next-goal-over-limit");
     assertThat(lines.get(2)).contains("unknown", "no gctrace line yet");
+  }
+
+  @Test
+  void whatIsOverStandsLastWithItsEndAndIsNoDanger() throws IOException {
+    Pod migration = FakePod.tracing("shop", "migration", "400Mi");
+    migration.getSpec().setRestartPolicy("Never");
+    migration.getStatus().setPhase("Failed");
+    migration
+        .getStatus()
+        .getContainerStatuses()
+        .get(0)
+        .setState(FakePod.state("{\"terminated\":{\"exitCode\":137,\"reason\":\"OOMKilled\"}}"));
+    Pod evicted = FakePod.tracing("shop", "evicted", "400Mi");
+    evicted.getStatus().setPhase("Failed");
+    evicted.getStatus().setReason("Evicted");
+    evicted.getStatus().setContainerStatuses(List.of());
+    fake.put(evicted)
+        .put(migration)
+        .log("shop", "migration", "app", StampedLog.of("bulk-export-killed.log", AT))
+        .put(FakePod.tracing("shop", "young", "1Gi"))
+        .log("shop", "young", "app", FakeLog.of(List.of()));
+
+    // The node has no log of the evicted pod any more: that is no failure.
+    Result result = gctrace("top", "--fail-on=warning");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err()).isEmpty();
+    List<String> rows = result.out().lines().skip(1).toList();
+    assertThat(rows.get(0)).startsWith("shop/young/app").endsWith("no gctrace line yet");
+    assertThat(rows.get(1)).startsWith("shop/migration/app").endsWith("-         OOMKilled");
+    assertThat(rows.get(2)).startsWith("shop/evicted/app").endsWith("-         Evicted");
   }
 
   @Test
