@@ -46,6 +46,15 @@ final class PodFollowing {
   /** Follows until the log ends; the exit code. */
   int follow(Cluster cluster, ContainerFacts facts) throws IOException {
     current = facts;
+    String name = facts.who().name().orElse("-");
+    if (facts.run().state() == ContainerFacts.State.WAITING) {
+      String reason = facts.run().reason();
+      note(
+          name
+              + " does not run yet"
+              + (reason.isEmpty() ? "" : " (" + reason + ")")
+              + ": it is waited for");
+    }
     try (FollowedLog log = cluster.follow(facts, new Listener());
         Captures captures = captures(cluster);
         MemoryPoll memory =
@@ -54,7 +63,6 @@ final class PodFollowing {
                 options.measurements(),
                 this::note)) {
       memory.start();
-      String name = facts.who().name().orElse("-");
       return WatchCommand.follow(
           console, options, inJson, name, facts.who(), log, captures::consider);
     } finally {

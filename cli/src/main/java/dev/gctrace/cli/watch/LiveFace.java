@@ -96,6 +96,12 @@ final class LiveFace implements AnalysisListener {
     changed.run();
   }
 
+  @Override
+  public void newestFirst(String input) {
+    alert = input + ": written newest first; gctrace analyze reads it from its end";
+    changed.run();
+  }
+
   /** Chooses another container. */
   void press(Key key) {
     List<Latest> order = order();

@@ -7,7 +7,9 @@ import dev.gctrace.cli.Cli.Result;
 import dev.gctrace.kubernetes.fake.FakeCluster;
 import dev.gctrace.kubernetes.fake.FakeLog;
 import dev.gctrace.kubernetes.fake.FakePod;
+import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -246,6 +248,37 @@ class PodTest {
             "shop/orders/app: Reason: OOMKilled", "process 2 begins; process 1: Was OOMKilled");
     assertThat(result.err())
         .contains("shop/orders/app was OOMKilled (exit code 137) at 2026-01-05T10:07:01Z")
+        .contains("the pod is gone, and its log with it");
+  }
+
+  @Test
+  void aContainerThatDoesNotRunYetIsSaidToBeWaitedFor() throws IOException {
+    Pod waiting = FakePod.tracing("shop", "orders", "400Mi");
+    waiting
+        .getStatus()
+        .getContainerStatuses()
+        .get(0)
+        .setState(FakePod.state("{\"waiting\":{\"reason\":\"ImagePullBackOff\"}}"));
+    fake.put(waiting)
+        .log(
+            "shop",
+            "orders",
+            "app",
+            new FakeLog() {
+              @Override
+              public void write(Asked asked, OutputStream out) {}
+
+              @Override
+              public int code() {
+                fake.delete("shop", "orders");
+                return 400;
+              }
+            });
+
+    Result result = gctrace("pod", "orders", "--follow");
+
+    assertThat(result.err())
+        .contains("shop/orders/app does not run yet (ImagePullBackOff): it is waited for")
         .contains("the pod is gone, and its log with it");
   }
 

@@ -72,6 +72,16 @@ class LiveFrameTest {
   }
 
   @Test
+  void aLogThatIsWrittenNewestFirstIsToldAtOnce() {
+    read(gc(1, 10));
+
+    face.newestFirst("app.log");
+
+    assertThat(frame(100, 24))
+        .anyMatch(line -> line.contains("app.log: written newest first; gctrace analyze"));
+  }
+
+  @Test
   void aContainerOfAnOldGoHasARowToo() {
     read(
         "gc7(4): 5+0+186+0 us, 30 -> 60 MB, 18 (19-1) objects, 0/0/0 sweeps, 0(0) handoff,"
