@@ -48,12 +48,16 @@ public final class ForecastScore {
       score.print("the runs that the model was made with", Score.of(committed("oom-runs")));
       score.print("runs that were looked at once before", Score.of(committed("held-out-runs")));
       score.print("runs that were held out until then", Score.of(committed("fresh-runs")));
-      score.print("runs recorded after it was made", Score.of(committed("latest-runs")));
+      Score latest = Score.of(committed("latest-runs"));
+      score.print("runs recorded after it was made", latest);
       List<RecordedRun> all = new ArrayList<>();
       for (String set : SETS) {
         all.addAll(committed(set));
       }
-      score.leaveOneOut(LeaveOneOut.of(all));
+      LeaveOneOut left = LeaveOneOut.of(all);
+      score.leaveOneOut(left);
+      all.removeIf(RecordedRun::isOutsideHeap);
+      score.readme(left.tally(), Score.of(all), latest);
     }
   }
 
@@ -201,6 +205,29 @@ public final class ForecastScore {
         Numbers.share(all.falseAlarms().size(), all.lived()));
     names("Missed", all.missed());
     names("False", all.falseAlarms());
+  }
+
+  /** The table of the README: all kills by the Go heap, and those of the runs recorded last. */
+  private void readme(Tally left, Score all, Score latest) {
+    out.printf("%n## In the README%n%n");
+    out.printf(
+        "| rule | %d runs: kills caught | false alarms | the last %d of them | false alarms |%n",
+        all.runs().size(), latest.runs().size());
+    out.println("|---|---|---|---|---|");
+    pair("**gctrace**, critical", left, latest.tally());
+    for (Rule rule : Rule.known()) {
+      pair(rule.name(), all.tally(rule), latest.tally(rule));
+    }
+  }
+
+  private void pair(String name, Tally all, Tally latest) {
+    out.printf(
+        "| %s | %s | %s | %s | %s |%n",
+        name,
+        Numbers.share(all.caught(), all.killed()),
+        Numbers.share(all.falseAlarms().size(), all.lived()),
+        Numbers.share(latest.caught(), latest.killed()),
+        Numbers.share(latest.falseAlarms().size(), latest.lived()));
   }
 
   private void names(String what, List<String> names) {
