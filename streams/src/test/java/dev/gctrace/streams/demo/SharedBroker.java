@@ -4,6 +4,7 @@ import dev.gctrace.streams.settings.NewTopics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +23,8 @@ public final class SharedBroker {
   public static synchronized String bootstrapServers() {
     if (broker == null) {
       try {
-        broker = EmbeddedBroker.start(Files.createTempDirectory("gctrace-broker-"));
+        Path build = Files.createDirectories(Path.of("target"));
+        broker = EmbeddedBroker.start(Files.createTempDirectory(build, "broker-"));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
